@@ -1,0 +1,1 @@
+"""The editors' forms, declared beside their models."""

@@ -1,0 +1,180 @@
+"""The certainty of a body of evidence, from its judgements. Pure module.
+
+Rules: GRADE Handbook §5; Core GRADE (BMJ 2025;389); GRADE guidance 18 (ROBINS-I start),
+guidance 34/35 (imprecision up to three levels). House rules, named so on /how-we-grade/:
+upgrades only when nothing was rated down; descriptive claims start Low.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from claims.vocabulary import Certainty, Method, Start, Verdict
+
+RULE_VERSION = "mgsite-grade-1"
+
+LEVELS = {4: Certainty.HIGH, 3: Certainty.MODERATE, 2: Certainty.LOW, 1: Certainty.VERY_LOW}
+POINTS = {level: points for points, level in LEVELS.items()}
+START_POINTS = {Start.RANDOMISED: 4, Start.NON_RANDOMISED: 2, Start.ROBINS_I: 4}
+LOWEST = {
+    "risk_of_bias": -2,
+    "inconsistency": -2,
+    "indirectness": -2,
+    "imprecision": -3,
+    "publication_bias": -1,
+}
+HIGHEST = {"large_effect": 2, "dose_response": 1, "opposing_confounding": 1}
+LABELS = {name: name.replace("_", " ").capitalize() for name in LOWEST | HIGHEST} | {
+    "dose_response": "Dose-response",
+    "opposing_confounding": "Opposing residual confounding",
+}
+
+
+class GradingError(Exception):
+    """`problems` maps the field (a domain, `start`, `verdict`) to the sentence beside it."""
+
+    def __init__(self, problems: dict[str, str]):
+        self.problems = problems
+        super().__init__(" ".join(problems.values()))
+
+
+@dataclass(frozen=True)
+class Judgements:
+    """What a panel decided. Whole levels: domains 0 or less, upgrades 0 or more.
+
+    None means “not answered”. `reasons` holds a text for each non-zero judgement.
+    """
+
+    method: str = Method.GRADE
+    start: str | None = None
+    risk_of_bias: int | None = None
+    inconsistency: int | None = None
+    indirectness: int | None = None
+    imprecision: int | None = None
+    publication_bias: int | None = None
+    large_effect: int | None = 0
+    dose_response: int | None = 0
+    opposing_confounding: int | None = 0
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Grading:
+    """The level, and how it came about. `upgrades` are those that counted."""
+
+    certainty: Certainty | None
+    start_level: Certainty | None
+    downgrades: tuple[tuple[str, int], ...] = ()
+    upgrades: tuple[tuple[str, int], ...] = ()
+    refused: tuple[tuple[str, int, str], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def grade(judgements: Judgements, verdict: str, n_studies: int | None = None) -> Grading:
+    """The grading of one outcome of one comparison in one population.
+
+    Method “reference” and the verdict “not studied” carry no level. Raises GradingError with a
+    sentence for each field that is missing, out of range or without its reason.
+    """
+    if judgements.method == Method.REFERENCE or verdict == Verdict.NOT_STUDIED:
+        _refuse_judgements_without_level(judgements, verdict)
+        return Grading(certainty=None, start_level=None)
+    _require_complete(judgements)
+    start = Start(judgements.start or "")
+    downgrades = _given(judgements, LOWEST)
+    wanted = _given(judgements, HIGHEST)
+    refused = tuple(
+        (name, levels, why)
+        for name, levels in wanted
+        if (why := _why_refused(start, name, downgrades))
+    )
+    upgrades = tuple(u for u in wanted if u[0] not in {name for name, _, _ in refused})
+    points = START_POINTS[start] + sum(levels for _, levels in downgrades + upgrades)
+    return Grading(
+        certainty=LEVELS[max(1, min(4, points))],
+        start_level=LEVELS[START_POINTS[start]],
+        downgrades=tuple((name, -levels) for name, levels in downgrades),
+        upgrades=upgrades,
+        refused=refused,
+        warnings=_warnings(judgements, n_studies),
+    )
+
+
+def verdict_conflict(
+    verdict: str, certainty: str | None, method: str, inconsistency: int | None
+) -> str | None:
+    """Why a verdict does not follow from the grading (GRADE.md §1b), or None when it may."""
+    reference = method == Method.REFERENCE
+    firm = reference or certainty in (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW)
+    label = Verdict(verdict).label
+    if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NO_IMPORTANT_EFFECT):
+        if not firm:
+            return f"“{label}” needs a certainty of at least Low, or the method “reference”."
+    elif verdict == Verdict.MIXED and not reference and not inconsistency:
+        return "“Mixed” means that studies conflict: rate inconsistency down, or choose another."
+    return None
+
+
+def _given(judgements: Judgements, bounds: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, getattr(judgements, name)) for name in bounds if getattr(judgements, name))
+
+
+def _refuse_judgements_without_level(judgements: Judgements, verdict: str) -> None:
+    why = (
+        "the method “reference” carries no GRADE level"
+        if judgements.method == Method.REFERENCE
+        else "what was not studied has no level"
+    )
+    problems = {
+        name: f"{LABELS[name]}: leave it empty, because {why}."
+        for name, _ in _given(judgements, LOWEST | HIGHEST)
+    }
+    if judgements.start:
+        problems["start"] = f"Leave the start empty, because {why}."
+    if judgements.method == Method.REFERENCE and verdict == Verdict.NOT_STUDIED:
+        problems["verdict"] = "“Not studied” is a result of looking for studies: use the method GRADE."
+    if problems:
+        raise GradingError(problems)
+
+
+def _require_complete(judgements: Judgements) -> None:
+    problems = {}
+    if judgements.start not in set(Start):
+        problems["start"] = "Say whether the studies were randomised: the level starts there."
+    for name, bound in (LOWEST | HIGHEST).items():
+        value = getattr(judgements, name)
+        lowest, highest = min(bound, 0), max(bound, 0)
+        if name == "risk_of_bias" and judgements.start == Start.ROBINS_I:
+            lowest = -3
+        if value is None:
+            if name in LOWEST:
+                problems[name] = f"{LABELS[name]}: choose a judgement; 0 means no concern."
+        elif not lowest <= value <= highest:
+            problems[name] = f"{LABELS[name]}: must be from {lowest} to {highest}, not {value}."
+        elif value and not judgements.reasons.get(name, "").strip():
+            problems[name] = f"{LABELS[name]}: write the reason for {value:+d}."
+    if problems:
+        raise GradingError(problems)
+
+
+def _why_refused(start: Start, name: str, downgrades: tuple[tuple[str, int], ...]) -> str | None:
+    """Guidance: rate up only non-randomised bodies; “only if nothing is down” is ours."""
+    if start is Start.RANDOMISED:
+        return "Randomised evidence is not rated up; it starts High."
+    if start is Start.ROBINS_I:
+        if name == "opposing_confounding":
+            return "ROBINS-I has judged confounding already; it is not counted twice."
+        # Risk of bias is left out of the gate here: ROBINS-I judges confounding in it.
+        downgrades = tuple(d for d in downgrades if d[0] != "risk_of_bias")
+    if downgrades:
+        named = ", ".join(LABELS[domain].lower() for domain, _ in downgrades)
+        return f"Not rated up, because it was rated down for {named} (our house rule)."
+    return None
+
+
+def _warnings(judgements: Judgements, n_studies: int | None) -> tuple[str, ...]:
+    warnings = []
+    if n_studies == 1 and judgements.inconsistency:
+        warnings.append("Inconsistency cannot be judged from a single study.")
+    if judgements.inconsistency and judgements.imprecision:
+        warnings.append("Inconsistency and imprecision are both down: the same worry twice?")
+    return tuple(warnings)

@@ -1,0 +1,25 @@
+"""The drafts that editors work on, by concept."""
+
+from claims.models.assessment import Assessment
+from claims.models.claim import Citation, Claim
+from claims.models.condition import Condition, ConditionCode, RedFlag
+from claims.models.curated import Curated
+from claims.models.review import Review
+from claims.models.source import Source
+from claims.models.supplement import Form, Limit, SafetyPoint, Supplement
+
+__all__ = [
+    "Assessment",
+    "Citation",
+    "Claim",
+    "Condition",
+    "ConditionCode",
+    "Curated",
+    "Form",
+    "Limit",
+    "RedFlag",
+    "Review",
+    "SafetyPoint",
+    "Source",
+    "Supplement",
+]

@@ -1,0 +1,43 @@
+"""What a new version means to a partner: its event and its urgency."""
+
+import json
+
+from claims.canonical import canonical
+
+from mgsite.editions.models import Change, Event, Pressure, Version
+from mgsite.editions.review_stamp import STAMP_KEYS
+
+
+def event_of(document: dict, before: Version | None, correction: bool = False) -> Event:
+    """Compared with the version in print; the first that fits, most telling first."""
+    if before is None:
+        return Event.PUBLISHED
+    if before.state == Version.WITHDRAWN:
+        return Event.RESTORED
+    old = json.loads(before.document)
+    if document.get("integrity") == "retracted" and old.get("integrity") != "retracted":
+        return Event.RETRACTED
+    if correction:
+        return Event.CORRECTED
+    if _grade(document) != _grade(old):
+        return Event.REGRADED
+    if _without_stamp(json.loads(canonical(document))) == _without_stamp(old):
+        return Event.REVIEWED
+    return Event.UPDATED
+
+
+def pressure_of(event: str, change: str) -> Pressure:
+    if change == Change.SAFETY:
+        return Pressure.SAFETY
+    weighty = (Event.RETRACTED, Event.WITHDRAWN, Event.MERGED, Event.CORRECTED)
+    if event in weighty or change in (Change.CONCLUSION, Change.GRADE):
+        return Pressure.IMPORTANT
+    return Pressure.ROUTINE
+
+
+def _grade(document: dict) -> tuple:
+    return document.get("verdict"), (document.get("grading") or {}).get("certainty")
+
+
+def _without_stamp(document: dict) -> dict:
+    return {key: value for key, value in document.items() if key not in STAMP_KEYS}

@@ -1,0 +1,104 @@
+"""Serve the site with granian; with --prepare, bring a bare machine to the point where that makes sense."""
+
+import hashlib
+import multiprocessing
+import os
+import socket
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connections
+from granian import Granian
+from granian.constants import Interfaces
+
+from mgsite.environment import read
+
+# Threads a worker may have waiting on the database at once; the interpreter runs one of them at a time.
+THREADS_PER_WORKER = 4
+
+
+class Command(BaseCommand):
+    help = "Serves the site on BIND:PORT with WORKERS processes, by default one for each core it may use."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--prepare",
+            action="store_true",
+            help="First migrate, load the starter content, make the demo accounts and collect static files.",
+        )
+
+    def handle(self, *, prepare: bool, **options: Any) -> None:
+        address = read("BIND", default="127.0.0.1", advice="The address to listen on; 0.0.0.0 for all.")
+        port = read("PORT", int, default=8000, advice="The port to listen on, a number.")
+        workers = read("WORKERS", int, default=cores(), advice="How many processes serve, a number.")
+        refuse_taken_port(address, port)
+        if prepare:
+            self.prepare()
+        server = Granian(
+            "mgsite.wsgi:application",
+            address=address,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS_PER_WORKER,
+            respawn_failed_workers=True,
+            log_level="warning",
+            log_dictconfig=settings.LOGGING,
+        )
+        server.on_startup(lambda: self.say(f"mgsite serves at {settings.SITE_URL}/ - stop it with Ctrl-C."))
+        connections.close_all()  # workers may be forks, and must not share a connection
+        server.serve()
+
+    def prepare(self) -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        if "load_starter" in get_commands():
+            call_command("load_starter", stdout=self.stdout, stderr=self.stderr)
+        if not settings.HTTPS:
+            call_command("demo_accounts", stdout=self.stdout, stderr=self.stderr)
+        if collect_static(settings.BASE_DIR, settings.VAR_DIR):
+            self.say("Static files collected.")
+
+    def say(self, sentence: str) -> None:
+        self.stdout.write(sentence)
+        self.stdout.flush()
+
+
+def cores() -> int:
+    """How many cores this process may use, which in a container is fewer than the machine has."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else multiprocessing.cpu_count()
+    return max(1, available)
+
+
+def refuse_taken_port(address: str, port: int) -> None:
+    """granian shares a port with whoever has it already, so a second site would answer every other request."""
+    target = "127.0.0.1" if address == "0.0.0.0" else address  # noqa: S104 - compared, not bound
+    try:
+        socket.create_connection((target, port), timeout=1).close()
+    except OSError:
+        return
+    raise CommandError(f"Something serves on port {port} already. Stop it, or choose another: PORT={port + 1} make run")
+
+
+def collect_static(base: Path, var: Path) -> bool:
+    """Run collectstatic when the lock file or the static tree changed since the last time; say whether it ran."""
+    stamp = var / "static.stamp"
+    fingerprint = static_fingerprint(base)
+    if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint and settings.STATIC_ROOT.is_dir():
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(fingerprint, encoding="ascii")
+    return True
+
+
+def static_fingerprint(base: Path) -> str:
+    """SHA-256 over the lock file, for what packages bring, and each file of the static tree with its name."""
+    digest = hashlib.sha256()
+    files = [base / "requirements.txt", *sorted(path for path in (base / "static").rglob("*") if path.is_file())]
+    for path in files:
+        digest.update(f"{path.relative_to(base)}\0{path.stat().st_size}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

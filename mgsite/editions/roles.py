@@ -1,0 +1,50 @@
+"""Who may what: the four groups, as a table. A migration makes them; tests read the same table."""
+
+DRAFTS = {
+    "claims": ("condition", "supplement", "form", "claim", "source"),
+    "articles": ("article", "sourcearticle"),
+}
+PARTS = {
+    "claims": ("conditioncode", "redflag", "limit", "safetypoint", "citation"),
+    "articles": ("appearance",),
+}
+RECORDS = {
+    "claims": ("assessment", "review"),
+    "editions": ("head", "edition", "version", "link", "address"),
+}
+
+
+def _named(models: dict, *verbs: str) -> set[str]:
+    return {
+        f"{app}.{verb}_{model}" for app, names in models.items() for model in names for verb in verbs
+    }
+
+
+SEE_ALL = _named(DRAFTS, "view") | _named(PARTS, "view") | _named(RECORDS, "view")
+EDIT = (
+    _named(DRAFTS, "add", "change")
+    | _named(PARTS, "add", "change", "delete")
+    | {"claims.add_assessment", "claims.submit_item"}
+)
+REVIEW = {"claims.approve_item"}
+PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"}
+PEOPLE = {f"auth.{verb}_{model}" for verb in ("add", "change", "view") for model in ("user", "group")}
+
+ROLES: dict[str, set[str]] = {
+    "Editor": SEE_ALL | EDIT,
+    "Reviewer": SEE_ALL | REVIEW,
+    "Publisher": SEE_ALL | PUBLISH,
+    "Administrator": SEE_ALL | EDIT | REVIEW | PUBLISH | PEOPLE,
+}
+
+
+def grant(group_model, permission_model) -> None:
+    """Make the groups and give each exactly its permissions. Models are passed in, so that a
+    migration can hand over its own."""
+    known = {
+        f"{p.content_type.app_label}.{p.codename}": p
+        for p in permission_model.objects.select_related("content_type")
+    }
+    for name, permissions in ROLES.items():
+        group, _ = group_model.objects.get_or_create(name=name)
+        group.permissions.set([known[permission] for permission in sorted(permissions)])

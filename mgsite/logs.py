@@ -1,0 +1,47 @@
+"""Logs as one JSON object a line on standard error, each naming the request it belongs to."""
+
+import json
+import logging
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import Any
+
+current_request_id: ContextVar[str | None] = ContextVar("current_request_id", default=None)
+
+
+class JsonFormatter(logging.Formatter):
+    """`logger.info("text", extra={"fields": {...}})` adds its fields to the line.
+
+    ASCII and escaped throughout, so that nothing a visitor sends can end a line or colour a terminal.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, Any] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+            "request_id": current_request_id.get(),
+            **getattr(record, "fields", {}),
+        }
+        if record.exc_info:
+            line["exception"] = self.formatException(record.exc_info)
+        return json.dumps(line, default=str)
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Django's LOGGING: everything from `level` up to standard error, which leaves standard output to commands."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "mgsite.logs.JsonFormatter"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            # The request log has a line for each answer already; these two would repeat every 404 and forged Host.
+            "django": {"handlers": [], "level": level, "propagate": True},
+            "django.request": {"level": "ERROR"},
+            "django.security.DisallowedHost": {"level": "CRITICAL"},
+            "_granian": {"level": "WARNING"},
+        },
+    }
