@@ -31,6 +31,8 @@ def read(name: str, kind: type = str, *, default: Any = REQUIRED, advice: str) -
     try:
         if kind is bool:
             return SWITCH[_environment.ENVIRON[name].strip().lower()]
+        if kind is list:
+            return [part.strip() for part in _environment.ENVIRON[name].split(",") if part.strip()]
         return _environment.get_value(name, cast=kind)
     except (KeyError, ValueError) as error:
         raise ImproperlyConfigured(

@@ -1,0 +1,1 @@
+"""Our five starter articles, and the loader that reads them."""
