@@ -14,7 +14,8 @@ from decimal import Decimal
 def canonical(document: object) -> str:
     """The one text of a document made of dict, list, str, int, bool, None, Decimal and date.
 
-    Raises TypeError for a float (its text is not stable across writers) and any other type.
+    Raises TypeError for a float (its text is not stable across writers) and any other type, and
+    ValueError for a decimal that is no number.
     """
     return json.dumps(_plain(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -25,9 +26,12 @@ def fingerprint(text: str) -> str:
 
 
 def decimal_text(value: Decimal) -> str:
-    """`Decimal("14.10")` as `14.1`, `Decimal("2E+2")` as `200`."""
-    text = format(value + 0, "f")  # + 0 turns -0 into 0
-    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
+    """`Decimal("14.10")` as `14.1`, `Decimal("2E+2")` as `200`. Raises ValueError for NaN and ∞."""
+    if not value.is_finite():
+        raise ValueError(f"A published document cannot hold the number {value}.")
+    text = format(value, "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
 
 
 def utc_text(moment: datetime) -> str:

@@ -103,13 +103,14 @@ def verdict_conflict(
     verdict: str, certainty: str | None, method: str, inconsistency: int | None
 ) -> str | None:
     """Why a verdict does not follow from the grading (GRADE.md §1b), or None when it may."""
-    reference = method == Method.REFERENCE
-    firm = reference or certainty in (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW)
+    at_least_low = certainty in (Certainty.HIGH, Certainty.MODERATE, Certainty.LOW)
     label = Verdict(verdict).label
-    if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.NO_IMPORTANT_EFFECT):
-        if not firm:
+    if verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED):
+        if not at_least_low and method != Method.REFERENCE:
             return f"“{label}” needs a certainty of at least Low, or the method “reference”."
-    elif verdict == Verdict.MIXED and not reference and not inconsistency:
+    elif verdict == Verdict.NO_IMPORTANT_EFFECT and not at_least_low:
+        return f"“{label}” needs a certainty of at least Low."
+    elif verdict == Verdict.MIXED and not inconsistency:
         return "“Mixed” means that studies conflict: rate inconsistency down, or choose another."
     return None
 

@@ -1,1 +1,3 @@
-"""The editors' forms, declared beside their models."""
+"""How editors work on claims and what they rest on, in the order of thought."""
+
+from claims.admin import assessment, claim, condition, review, source, supplement  # noqa: F401

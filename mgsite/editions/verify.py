@@ -54,26 +54,29 @@ def _editions() -> Iterator[str]:
 
 
 def _versions() -> Iterator[str]:
-    """Bytes against hashes; facets, links and addresses against the documents."""
+    """Bytes against hashes; what was derived from a document against the document."""
     for version in Version.objects.order_by("seq").prefetch_related("links").iterator(1000):
         if version.redacted_at is not None:
             continue
         if fingerprint(version.document or version.tombstone) != version.sha256:
             yield f"{version}: the stored text does not give the stored hash."
-        if not version.document:
-            continue
-        document = json.loads(version.document)
-        if canonical(document) != version.document:
-            yield f"{version}: the document is not in canonical form."
-        expected = facets(document)
-        wrong = [name for name, value in expected.items() if getattr(version, name) != value]
-        if wrong:
-            yield f"{version}: {', '.join(wrong)} differ from the document."
-        if {(link.role, link.target) for link in version.links.all()} != links(document):
-            yield f"{version}: its links differ from the document."
-        address = {"kind": version.kind, "slug": version.slug, "public_id": version.public_id}
-        if not Address.objects.filter(**address).exists():
-            yield f"{version}: no address leads to “{version.slug}”."
+        elif version.document:
+            yield from (f"{version}: {fault}" for fault in _derived(version))
+
+
+def _derived(version: Version) -> Iterator[str]:
+    document = json.loads(version.document)
+    if canonical(document) != version.document:
+        yield "the document is not in canonical form."
+    expected = facets(document)
+    wrong = [name for name, value in expected.items() if getattr(version, name) != value]
+    if wrong:
+        yield f"{', '.join(wrong)} differ from the document."
+    if {(link.role, link.target) for link in version.links.all()} != links(document):
+        yield "its links differ from the document."
+    address = {"kind": version.kind, "slug": version.slug, "public_id": version.public_id}
+    if not Address.objects.filter(**address).exists():
+        yield f"no address leads to “{version.slug}”."
 
 
 def _lives() -> Iterator[str]:

@@ -1,0 +1,101 @@
+"""The admin of sources: who, where, what was tested, what was found, can it be trusted."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from claims.admin.base import CuratedAdmin
+from claims.documents import SOURCE_FACTS
+from claims.forms import AuthorsField, CuratedForm, LinesField
+from claims.models import Source
+
+FACTS = sorted({name.removeprefix("source_").removeprefix("csl_") for name in SOURCE_FACTS})
+FACTS = sorted([*FACTS, "forms_tested"])
+
+
+class UnverifiedFieldsField(LinesField):
+    def entry_of(self, line: str) -> str:
+        if line not in FACTS:
+            raise ValidationError(f"“{line}” is no field of a source: use {', '.join(FACTS)}.")
+        return line
+
+
+class SourceForm(CuratedForm):
+    authors = AuthorsField(
+        label="Authors",
+        rows=4,
+        help_text="One a line, “Boyle, Neil B.”; an organisation as it stands, “NICE”; an "
+        "organisation with a comma in braces, “{Office of Dietary Supplements, NIH}”.",
+    )
+    unverified_fields = UnverifiedFieldsField(
+        label="Fields not yet seen",
+        help_text=f"One a line; they stay out of print. Known: {', '.join(FACTS)}.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, label in [("doi", "DOI"), ("pmid", "PMID")]:
+            if value := cleaned.get(name):
+                twin = Source.objects.exclude(pk=self.instance.pk).filter(**{name: value}).first()
+                if twin:
+                    self.add_error(name, f"The source “{twin.slug}” has this {label} already.")
+        return cleaned
+
+
+@admin.register(Source)
+class SourceAdmin(CuratedAdmin):
+    form = SourceForm
+    list_display = ("slug", "source_title", "issued", "study_design", "integrity", "verified", "state")
+    list_filter = ("state", "verified", "integrity", "study_design")
+    search_fields = ("slug", "source_title", "doi", "pmid", "container_title")
+    fieldsets = (
+        ("What it is", {"fields": ("slug", "source_title", "authors", ("csl_type", "issued"))}),
+        (
+            "Where it is",
+            {
+                "fields": (
+                    "container_title",
+                    ("volume", "issue", "page"),
+                    ("number", "publisher"),
+                    ("doi", "pmid", "pmcid"),
+                    "url",
+                )
+            },
+        ),
+        (
+            "What was tested",
+            {
+                "fields": (
+                    ("study_design", "n_participants"),
+                    "population",
+                    "intervention",
+                    "forms_tested",
+                    ("form_note", "route"),
+                    ("dose_mg", "duration_weeks"),
+                    "comparator",
+                ),
+                "description": "As the publication reports it, not as a claim would like it.",
+            },
+        ),
+        ("What was found", {"fields": ("outcome", "effect", "funding")}),
+        (
+            "Can it be trusted",
+            {
+                "fields": (
+                    ("integrity", "integrity_checked_on"),
+                    "integrity_note",
+                    "verified",
+                    "verified_at_url",
+                    "unverified_fields",
+                    "editor_notes",
+                ),
+                "description": "A claim that rests on a retracted source "
+                "cannot be published.",
+            },
+        ),
+        ("Review", {"fields": ("review_every_months", "state", "public_id")}),
+    )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -1,0 +1,243 @@
+"""A published claim as a page shows it: every word worked out here, so that templates only place them.
+
+Pure module: documents in, frozen dataclasses out. Where a level comes from is told step by
+step, from the judgements in the document, so that a reader can add them up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims.grading import LABELS
+from claims.vocabulary import (
+    Certainty,
+    Direction,
+    EffectMeasure,
+    Integrity,
+    Size,
+    Stance,
+    Start,
+    StudyDesign,
+    Verdict,
+)
+from mgsite.public.dose_reading import DoseReading, dose_reading
+from mgsite.public.phrases import counted, day, number, short_citation
+
+Document = Mapping
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the arithmetic: “−1”, “Risk of bias”, and why."""
+
+    figure: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as one claim cites it. `alert` is set when its integrity is in question."""
+
+    slug: str
+    label: str
+    title: str
+    facts: str
+    found: str
+    locator: str
+    note: str
+    alert: str
+
+
+@dataclass(frozen=True)
+class StanceGroup:
+    stance: str
+    label: str
+    cited: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class ClaimEntry:
+    """`equation` says the level in one line (“High −1 −1 = Low”), `steps` line by line."""
+
+    id: str
+    slug: str
+    kind: str
+    conclusion: str
+    plain_language: str
+    statement: str
+    as_claimed: str
+    everywhere: bool
+    verdict: str
+    certainty: str
+    equation: str
+    steps: tuple[Step, ...]
+    ungraded: str
+    rationale: str
+    verdict_reason: str
+    effect: str
+    studies: str
+    dose: DoseReading | None
+    cites: tuple[StanceGroup, ...]
+    alerts: tuple[str, ...]
+
+
+def claim_entry(claim: Document, items: Mapping[str, Document]) -> ClaimEntry:
+    """`items` are the documents of its sources and of its supplement, by id.
+
+    A source that is not among them (withdrawn since) keeps its place without its facts.
+    """
+    grading = claim["grading"] or {}
+    supplement = items.get(claim["supplement_id"], {})
+    return ClaimEntry(
+        id=claim["id"],
+        slug=claim["slug"],
+        kind=claim["claim_kind"],
+        conclusion=claim["conclusion"],
+        plain_language=claim["plain_language"],
+        statement=claim["statement"],
+        as_claimed=claim["as_claimed"] or "",
+        everywhere=claim["applies_to_all"],
+        verdict=claim["verdict"] or "",
+        certainty=grading.get("certainty") or "",
+        equation=_equation(grading),
+        steps=_steps(grading),
+        ungraded=_ungraded(claim),
+        rationale=grading.get("rationale") or "",
+        verdict_reason=grading.get("verdict_reason") or "",
+        effect=effect_sentence(grading, items),
+        studies=_studies(grading),
+        dose=dose_reading(claim["dose"], _form_claimed(claim, supplement), supplement.get("limits", ())),
+        cites=_cites(claim, items),
+        alerts=_alerts(claim, items),
+    )
+
+
+def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
+    """The estimate with its interval and where it stands; empty when there is none."""
+    effect = grading.get("effect")
+    if not effect:
+        return ""
+    parts = [f"{EffectMeasure(effect['measure']).label} {number(effect['value'])}"]
+    if effect["unit"]:
+        parts[0] += f" ({effect['unit']})"
+    if effect["ci_low"] is not None and effect["ci_high"] is not None:
+        parts.append(f"95 % CI {number(effect['ci_low'])} to {number(effect['ci_high'])}")
+    if effect["difference_per_1000"] is not None:
+        parts.append(f"{number(effect['difference_per_1000'])} per 1000")
+    if effect["direction"]:
+        parts.append(Direction(effect["direction"]).label.lower())
+    if source := items.get(effect["source_id"]):
+        parts.append(short_citation(source))
+    return "; ".join(parts) + "."
+
+
+def _equation(grading: Mapping) -> str:
+    if not grading.get("certainty"):
+        return ""
+    figures = [f"−{d['levels']} {_named(d)}" for d in grading["downgrades"]]
+    figures += [f"+{u['levels']} {_named(u)}" for u in grading["upgrades"]]
+    start = Certainty(grading["start_level"]).label
+    return f"{', '.join([start, *figures])} = {Certainty(grading['certainty']).label}"
+
+
+def _steps(grading: Mapping) -> tuple[Step, ...]:
+    if not grading.get("certainty"):
+        return ()
+    start = Start(grading["start_design"]).label if grading["start_design"] else ""
+    first = Step(Certainty(grading["start_level"]).label, start, grading["start_reason"] or "")
+    steps = [first]
+    steps += [Step(f"−{d['levels']}", _label(d), d["reason"]) for d in grading["downgrades"]]
+    steps += [Step(f"+{u['levels']}", _label(u), u["reason"]) for u in grading["upgrades"]]
+    steps += [Step("+0", f"{_label(u)}, not counted", u["reason"]) for u in grading["refused_upgrades"]]
+    return tuple(steps)
+
+
+def _label(judgement: Mapping) -> str:
+    return LABELS.get(judgement["domain"], judgement["domain"])
+
+
+def _named(judgement: Mapping) -> str:
+    return _label(judgement).lower()
+
+
+def _ungraded(claim: Document) -> str:
+    """Why there is no level; empty when there is one."""
+    grading = claim["grading"] or {}
+    if grading.get("certainty"):
+        return ""
+    if claim["verdict"] == Verdict.NOT_STUDIED:
+        when = f"; last searched {day(claim['searched_on'])}" if claim["searched_on"] else ""
+        return f"Not studied in people, so there is no level{when}."
+    return "Reference: a settled fact or an official limit, which carries no GRADE level."
+
+
+def _studies(grading: Mapping) -> str:
+    """“5 studies, 312 people”; a size of effect comes after it."""
+    parts = []
+    if grading.get("n_studies") is not None:
+        parts.append(counted(grading["n_studies"], "study", "studies"))
+    if grading.get("n_participants") is not None:
+        parts.append(counted(grading["n_participants"], "person", "people"))
+    if grading.get("size"):
+        parts.append(f"size of effect: {Size(grading['size']).label.lower()}")
+    return ", ".join(parts)
+
+
+def _form_claimed(claim: Document, supplement: Mapping) -> Mapping | None:
+    slug = claim["intervention"]["form"]
+    return next((form for form in supplement.get("forms", ()) if form["slug"] == slug), None)
+
+
+def _cites(claim: Document, items: Mapping[str, Document]) -> tuple[StanceGroup, ...]:
+    groups = []
+    for stance in Stance:
+        found = tuple(
+            cited(citation, items.get(citation["source_id"], {}))
+            for citation in claim["citations"]
+            if citation["stance"] == stance
+        )
+        if found:
+            groups.append(StanceGroup(stance.value, stance.label, found))
+    return tuple(groups)
+
+
+def cited(citation: Mapping, source: Document) -> Cited:
+    if not source:
+        return Cited("", "a source that was withdrawn", "", "", "", "", citation["note"] or "", "")
+    return Cited(
+        slug=source["slug"],
+        label=short_citation(source),
+        title=source["title"],
+        facts=study_facts(source),
+        found=source["effect"] or "",
+        locator=citation["locator"] or "",
+        note=citation["note"] or "",
+        alert=integrity_alert(source["integrity"]),
+    )
+
+
+def study_facts(source: Document) -> str:
+    """“Randomised controlled trial, 81 people, 2015”, as far as it is known."""
+    design = source["study_design"]
+    parts = [StudyDesign(design).label] if design else []
+    if source["n_participants"]:
+        parts.append(counted(source["n_participants"], "person", "people"))
+    if source["year"]:
+        parts.append(str(source["year"]))
+    return ", ".join(parts)
+
+
+def integrity_alert(integrity: str) -> str:
+    """A word of warning for a source's state, or nothing when there is none."""
+    if integrity in (Integrity.OK, Integrity.UNCHECKED):
+        return ""
+    return Integrity(integrity).label
+
+
+def _alerts(claim: Document, items: Mapping[str, Document]) -> tuple[str, ...]:
+    return tuple(
+        f"{short_citation(source) if (source := items.get(alert['source_id'])) else 'A source'}: "
+        f"{Integrity(alert['integrity']).label.lower()}"
+        + (f", noted {day(alert['since'])}." if alert["since"] else ".")
+        for alert in claim["source_alerts"]
+    )

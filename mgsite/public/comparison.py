@@ -1,0 +1,272 @@
+"""Conditions side by side, as one table made from published documents. Pure module.
+
+The trials of a claim are the distinct primary trials that it cites with a stance other than
+context; reviews are counted apart and never as a trial of a form; dicitrate counts as citrate
+(GRADE.md §5). Safety is a group of its own, so that a proven harm never swells a count of benefits.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.vocabulary import ClaimKind, Stance, StudyDesign, Verdict
+
+FORM_IN_QUESTION = "glycinate"  # the form that the articles we check are about
+SAME_FORM = {"dicitrate": "citrate"}
+TRIAL_DESIGNS = {StudyDesign.RCT, StudyDesign.CROSSOVER_RCT, StudyDesign.OPEN_LABEL}
+REVIEW_DESIGNS = {StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.META_ANALYSIS}
+NO_TRIAL = "No trial found"
+NO_TRIAL_COUNTED = "No trial counts towards this answer"
+
+Document = Mapping
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a cell. `claim` is the document it comes from, which the line links to.
+
+    `shows` is what stands there: “text”, “verdict”, “certainty” or “date” (then `text` is ISO).
+    """
+
+    claim: Document | None
+    label: str = ""
+    text: str = ""
+    shows: str = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Never blank: without entries it says in `empty` why. `span` is in columns."""
+
+    entries: tuple[Entry, ...] = ()
+    empty: str = ""
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    heading: str
+    cells: tuple[Cell, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`conditions` are the columns, in order."""
+
+    conditions: tuple[Document, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What a claim's citations tested: primary trials and reviews that count towards it."""
+
+    trials: tuple[Document, ...]
+    reviews: int
+
+    @property
+    def forms(self) -> Counter:
+        """Trials by form; a trial of two forms counts for each."""
+        return Counter(form for trial in self.trials for form in forms_of(trial))
+
+    @property
+    def with_form_in_question(self) -> int:
+        return self.forms[FORM_IN_QUESTION]
+
+
+def compare(
+    conditions: Sequence[Document], claims: Mapping[str, Document], sources: Mapping[str, Document]
+) -> Table:
+    """The table. `claims` and `sources` are the published ones by id; missing ones are left out."""
+    headlines = {c["id"]: headline_claims(c, claims) for c in conditions}
+    ledgers = {
+        claim["id"]: ledger(claim, sources) for found in headlines.values() for claim in found
+    }
+    about = {c["id"]: [d for d in claims.values() if is_about(d, c["id"])] for c in conditions}
+    groups = (
+        Group("The answer", _answer_rows(headlines)),
+        Group("What it rests on", _evidence_rows(headlines, ledgers)),
+        Group("All we looked at", _count_rows(about, headlines)),
+        Group("Safety and harms", _safety_rows(about)),
+    )
+    return Table(tuple(conditions), tuple(group for group in groups if group.rows))
+
+
+def headline_claims(condition: Document, claims: Mapping[str, Document]) -> list[Document]:
+    return [claims[i] for i in condition["headline_claim_ids"] if i in claims]
+
+
+def is_about(claim: Document, condition_id: str) -> bool:
+    return claim["applies_to_all"] or condition_id in claim["condition_ids"]
+
+
+def ledger(claim: Document, sources: Mapping[str, Document]) -> Ledger:
+    """The trials and reviews behind a claim, as far as they are in print."""
+    counted = [
+        sources[citation["source_id"]]
+        for citation in claim["citations"]
+        if citation["stance"] != Stance.CONTEXT and citation["source_id"] in sources
+    ]
+    return Ledger(
+        trials=tuple(s for s in counted if s["study_design"] in TRIAL_DESIGNS),
+        reviews=sum(s["study_design"] in REVIEW_DESIGNS for s in counted),
+    )
+
+
+def forms_of(source: Document) -> set[str]:
+    return {SAME_FORM.get(form, form) for form in source["forms_tested"]}
+
+
+def _answer_rows(headlines: Mapping[str, list[Document]]) -> tuple[Row, ...]:
+    def row(heading: str, shows: str, text=lambda claim: "") -> Row:
+        cells = (
+            Cell(
+                tuple(Entry(claim, _of_what(claim), text(claim), shows) for claim in found),
+                empty="" if found else "No answer published yet",
+            )
+            for found in headlines.values()
+        )
+        return Row(heading, tuple(cells))
+
+    return (
+        row("Short answer", "text", lambda claim: claim["conclusion"]),
+        row("Verdict", "verdict"),
+        row("Certainty", "certainty"),
+    )
+
+
+def _evidence_rows(
+    headlines: Mapping[str, list[Document]], ledgers: Mapping[str, Ledger]
+) -> tuple[Row, ...]:
+    def row(heading: str, words, note: str = "") -> Row:
+        cells = (
+            Cell(
+                tuple(
+                    Entry(claim, _of_what(claim), words(ledgers[claim["id"]]) or _none(claim))
+                    for claim in found
+                ),
+                empty="" if found else NO_TRIAL,
+            )
+            for found in headlines.values()
+        )
+        return Row(heading, tuple(cells), note)
+
+    return (
+        row("Studies counted", _studies),
+        row("Was glycinate itself tested?", _form_in_question),
+        row("Forms in those trials", _forms),
+        row("Dose in those trials", _dose, "Elemental magnesium, not the weight of the compound."),
+    )
+
+
+def _of_what(claim: Document) -> str:
+    return claim["intervention"]["name"]
+
+
+def _none(claim: Document) -> str:
+    return NO_TRIAL if claim["verdict"] == Verdict.NOT_STUDIED else NO_TRIAL_COUNTED
+
+
+def _studies(found: Ledger) -> str:
+    parts = [_number(len(found.trials), "trial")] if found.trials else []
+    if found.reviews:
+        parts.append(_number(found.reviews, "review"))
+    return " and ".join(parts)
+
+
+def _form_in_question(found: Ledger) -> str:
+    if not found.trials:
+        return ""
+    n, total = found.with_form_in_question, len(found.trials)
+    return f"{'Yes' if n else 'No'}: in {n} of {_number(total, 'trial')}"
+
+
+def _forms(found: Ledger) -> str:
+    """Most used first; trials whose form is not known are named too."""
+    named = [f"{form} {n}" for form, n in sorted(found.forms.items(), key=lambda f: (-f[1], f[0]))]
+    unknown = sum(not trial["forms_tested"] for trial in found.trials)
+    return ", ".join(named + ([f"form not stated {unknown}"] if unknown else []))
+
+
+def _dose(found: Ledger) -> str:
+    doses = [Decimal(str(trial["dose_mg"])) for trial in found.trials if trial["dose_mg"] is not None]
+    if not doses:
+        return "Not stated in what we read" if found.trials else ""
+    low, high = min(doses), max(doses)
+    amount = _plain(low) if low == high else f"{_plain(low)} to {_plain(high)}"
+    said_by = f"{len(doses)} of {_number(len(found.trials), 'trial')}"
+    return f"{amount} mg elemental a day (stated for {said_by})"
+
+
+def _count_rows(
+    about: Mapping[str, list[Document]], headlines: Mapping[str, list[Document]]
+) -> tuple[Row, ...]:
+    counts = Row(
+        "Claims by verdict",
+        tuple(Cell(_verdict_counts(found), empty="No claim published yet") for found in about.values()),
+        "Without safety claims, which have rows of their own below.",
+    )
+    searched = Row(
+        "Last searched",
+        tuple(
+            Cell(
+                tuple(
+                    Entry(claim, _of_what(claim), claim["searched_on"], "date")
+                    for claim in found
+                    if claim["searched_on"]
+                ),
+                empty="No date recorded",
+            )
+            for found in headlines.values()
+        ),
+    )
+    return counts, searched
+
+
+def _verdict_counts(found: Iterable[Document]) -> tuple[Entry, ...]:
+    counts = Counter(c["verdict"] for c in found if c["claim_kind"] != ClaimKind.SAFETY)
+    return tuple(
+        Entry(None, verdict.label, str(counts[verdict])) for verdict in Verdict if counts[verdict]
+    )
+
+
+def _safety_rows(about: Mapping[str, list[Document]]) -> tuple[Row, ...]:
+    """One row a claim. What holds for everybody stands once, across all columns, and first."""
+    claims = {d["id"]: d for found in about.values() for d in found if d["claim_kind"] == ClaimKind.SAFETY}
+    ordered = sorted(claims.values(), key=lambda d: (not d["applies_to_all"], d["slug"]))
+    return tuple(_safety_row(claim, list(about)) for claim in ordered)
+
+
+def _safety_row(claim: Document, condition_ids: list[str]) -> Row:
+    entries = (
+        Entry(claim, text=claim["conclusion"]),
+        Entry(claim, shows="verdict"),
+        Entry(claim, shows="certainty"),
+    )
+    heading = claim["outcome"]["name"] or ClaimKind.SAFETY.label
+    if claim["applies_to_all"]:
+        return Row(heading, (Cell(entries, span=len(condition_ids)),), "The same for every condition.")
+    return Row(
+        heading,
+        tuple(
+            Cell(entries) if is_about(claim, i) else Cell(empty="No claim about this condition")
+            for i in condition_ids
+        ),
+    )
+
+
+def _plain(amount: Decimal) -> str:
+    """Without an exponent and without zeros that say nothing."""
+    return f"{amount.normalize():f}"
+
+
+def _number(n: int, noun: str) -> str:
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

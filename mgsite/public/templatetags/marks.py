@@ -1,0 +1,67 @@
+"""The two marks, certainty and verdict, and the words for values of the published documents.
+
+The marks are drawn by partials and kept: there are few of them and a page shows many.
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from claims import vocabulary
+from claims.vocabulary import Certainty, ClaimKind, Verdict, Word
+from mgsite.public import phrases
+
+register = template.Library()
+
+SYMBOLS = {
+    Certainty.HIGH: "⊕⊕⊕⊕",
+    Certainty.MODERATE: "⊕⊕⊕○",
+    Certainty.LOW: "⊕⊕○○",
+    Certainty.VERY_LOW: "⊕○○○",
+}
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def certainty_mark(certainty: str | None, verdict: str | None = "") -> SafeString:
+    """The level as word and symbol; without a level, why there is none.
+
+    Takes the values of a document or of Version's columns, where an absent level is "".
+    """
+    if certainty:
+        word, symbol = f"{Certainty(certainty).label} certainty", SYMBOLS[Certainty(certainty)]
+    else:
+        word, symbol = phrases.no_level(verdict), ""
+    context = {"level": certainty or "none", "word": word, "symbol": symbol}
+    return SafeString(render_to_string("public/_certainty.html", context).strip())
+
+
+@register.simple_tag
+@lru_cache(maxsize=64)
+def verdict_mark(verdict: str | None, claim_kind: str | None = "") -> SafeString:
+    """The verdict's chip; the kind “safety” wears the chip of harms."""
+    if not verdict:
+        return SafeString("")
+    harm = claim_kind == ClaimKind.SAFETY
+    context = {"verdict": verdict, "word": Verdict(verdict).label, "harm": harm}
+    return SafeString(render_to_string("public/_verdict.html", context).strip())
+
+
+@register.filter
+def label_of(value: str | None, enum: str) -> str:
+    """The label of a value in one of claims.vocabulary's enums: `{{ design|label_of:"StudyDesign" }}`.
+
+    Enums are open: a value that is not known here is shown as it is.
+    """
+    words: type[Word] = getattr(vocabulary, enum)
+    try:
+        return words(value).label
+    except ValueError:
+        return value or ""
+
+
+register.filter("day", phrases.day)
+register.filter("number", phrases.number)
+register.filter("short_citation", phrases.short_citation)
