@@ -12,8 +12,9 @@ import nh3
 from markdown_it import MarkdownIt
 
 ASPECTS = ("answer", "condition", "evidence", "dose", "safety", "help", "method")
-CLAIM = re.compile(r"^\[\[claim:([^\]\s]+)\]\]\s*$", re.MULTILINE)
-HEADING = re.compile(r"^##[ \t]+(.+?)(?:[ \t]+\{#([a-z-]+)\})?[ \t]*$", re.MULTILINE)
+CLAIM = re.compile(r"^ {0,3}\[\[claim:([^\]\s]+)\]\][ \t]*$", re.MULTILINE)
+# Any id is read as one, so that a mistyped id is an error beside the field and never part of the heading.
+HEADING = re.compile(r"^##[ \t]+(.+?)(?:[ \t]+\{#([^{}\n]*)\})?[ \t]*$", re.MULTILINE)
 TAGS = {"p", "h3", "h4", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br", "hr",
         "table", "thead", "tbody", "tr", "th", "td"}
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -59,7 +60,7 @@ def to_html(text: str) -> str:
     return nh3.clean(
         _parser.render(text),
         tags=TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener nofollow",
     ).strip()
@@ -76,7 +77,7 @@ def to_text(html: str) -> str:
 
 def word_count(body: str) -> int:
     """Words of the prose, claim placements and heading ids left out."""
-    prose = re.sub(r"\{#[a-z-]+\}", "", CLAIM.sub("", _unix(body)))
+    prose = re.sub(r"\{#[^{}\n]*\}", "", CLAIM.sub("", _unix(body)))
     return len(re.findall(r"\w[\w’'.,%-]*", prose))
 
 

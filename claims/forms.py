@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 
 class PlainTextField(forms.CharField):
@@ -78,13 +79,17 @@ class AuthorsField(LinesField):
 class CuratedForm(forms.ModelForm):
     """Carries the version that its editor read, so that a save from a stale form is noticed."""
 
-    lock_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     stale: ClassVar[bool] = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["lock_version"].initial = self.instance.lock_version
-        self.fields["lock_version"].has_changed = lambda initial, data: False
+        if "seen_version" in self.fields:
+            self.fields["seen_version"].initial = self.instance.lock_version
+
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name != "seen_version"]
 
     def clean(self):
         cleaned = super().clean()

@@ -68,7 +68,9 @@ def read_site_url(name: str, *, default: Any = REQUIRED, advice: str) -> tuple[s
     parts = urlsplit(url)
     host = parts.hostname or ""
     if parts.scheme not in ("http", "https") or not host or parts.path or parts.query:
-        raise ImproperlyConfigured(f"The environment variable {name} is not the address of a site. {advice}")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not the address of a site. {advice}"
+        )
     if parts.scheme == "http" and host not in LOOPBACK_HOSTS:
         raise ImproperlyConfigured(
             f"The environment variable {name} is plain http on a host that is not this machine. {advice}"
@@ -85,11 +87,15 @@ def read_database(name: str, *, default: str, base: Path, advice: str) -> dict[s
     url = read(name, default=default, advice=advice)
     scheme = url.partition(":")[0]
     if scheme not in ("sqlite", "postgresql", "postgres"):
-        raise ImproperlyConfigured(f"The environment variable {name} names no database that mgsite runs on. {advice}")
+        raise ImproperlyConfigured(
+            f"The environment variable {name} names no database that mgsite runs on. {advice}"
+        )
     try:
         found = dict(_environment.db_url_config(url))
     except ValueError:  # its message may quote the URL, and with it a password
-        raise ImproperlyConfigured(f"The environment variable {name} is not a database URL. {advice}") from None
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not a database URL. {advice}"
+        ) from None
     return _sqlite(found, base) if scheme == "sqlite" else _postgresql(found)
 
 
@@ -123,4 +129,8 @@ def _postgresql(found: dict[str, Any]) -> dict[str, Any]:
         "application_name": "mgsite",
     }
     # Kept for a minute and asked before reuse, so that no reader meets a connection that a restart has cut.
-    return {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True} | found | {"OPTIONS": options | found.get("OPTIONS", {})}
+    return (
+        {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        | found
+        | {"OPTIONS": options | found.get("OPTIONS", {})}
+    )

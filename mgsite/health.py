@@ -19,7 +19,11 @@ def ready(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        reason = None if _migrations_are_applied() else "Migrations are not applied: run `manage.py migrate`."
+        reason = (
+            None
+            if _migrations_are_applied()
+            else "Migrations are not applied: run `manage.py migrate`."
+        )
     except DatabaseError:
         reason = "The database does not answer."
     if reason:

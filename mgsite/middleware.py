@@ -12,12 +12,13 @@ from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
 from mgsite.logs import current_request_id
 from mgsite.proxies import client_address_of
+from mgsite.public.api.problems import INVALID_PARAMETER, Problem, problem_response
 
 MAX_PATH_BYTES = 1024
 MAX_QUERY_BYTES = 4096  # a hundred ids of the API fit twice
@@ -98,7 +99,9 @@ def _fault_in_address(request: HttpRequest) -> str | None:
     if MENDED_BYTE.search(path):
         return NOT_UTF8
     # WSGI hands the query over as bytes dressed as latin-1.
-    return _fault_in_text(path.encode()) or _fault_in_text(unquote_to_bytes(query.encode("latin-1", "replace")))
+    return _fault_in_text(path.encode()) or _fault_in_text(
+        unquote_to_bytes(query.encode("latin-1", "replace"))
+    )
 
 
 def _fault_in_headers(request: HttpRequest) -> str | None:
@@ -145,15 +148,7 @@ def _fault_in_text(sent: bytes) -> str | None:
 
 def _refusal(request: HttpRequest, sentence: str) -> HttpResponse:
     if request.path_info.startswith("/api/"):
-        problem = {
-            "type": "about:blank",
-            "title": "Bad Request",
-            "status": 400,
-            "detail": sentence,
-            "instance": f"urn:mgsite:request:{current_request_id.get()}",
-            "errors": [],
-        }
-        headers = {"Access-Control-Allow-Origin": "*", "Cache-Control": "no-store"}
-        return JsonResponse(problem, status=400, content_type="application/problem+json", headers=headers)
+        headers = {"Access-Control-Allow-Origin": "*"}
+        return problem_response(Problem(INVALID_PARAMETER, sentence, headers=headers))
     page = render_to_string("400.html", {"sentence": sentence})
     return HttpResponse(page, status=400, headers={"Cache-Control": "no-store"})

@@ -9,13 +9,20 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from mgsite.environment import LOOPBACK_HOSTS, REQUIRED, read, read_database, read_secret, read_site_url
+from mgsite.environment import (
+    LOOPBACK_HOSTS,
+    REQUIRED,
+    read,
+    read_database,
+    read_secret,
+    read_site_url,
+)
 from mgsite.logs import configuration as logging_configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"  # whatever a running site writes: database, secret, collected static files
+VAR_DIR = BASE_DIR / "var"  # what a running site writes: database, secret, collected static files
 
-DEBUG = read("DEBUG", bool, default=False, advice="Set true only on a developer's machine, else false.")
+DEBUG = read("DEBUG", bool, default=False, advice="Set true on a developer's machine only.")
 
 SECRET_KEY = read_secret(
     "SECRET_KEY",
@@ -24,7 +31,7 @@ SECRET_KEY = read_secret(
     "`make run` keeps one in var/secret-key.",
 )
 SECRET_KEY_FALLBACKS = read(
-    "SECRET_KEY_FALLBACKS", list, default=[], advice="Older secrets, separated by commas, while a new one takes over."
+    "SECRET_KEY_FALLBACKS", list, default=[], advice="Older secrets, separated by commas."
 )
 
 SITE_URL, SITE_HOST, HTTPS = read_site_url(
@@ -40,7 +47,7 @@ ALLOWED_HOSTS = read(
 )
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 TRUSTED_PROXIES = read(
-    "TRUSTED_PROXIES", int, default=0, advice="How many proxies stand before the site and set X-Forwarded-For."
+    "TRUSTED_PROXIES", int, default=0, advice="Give the number of proxies before the site."
 )
 
 INSTALLED_APPS = [
@@ -111,12 +118,18 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # No ATOMIC_REQUESTS: on SQLite every GET would take the write lock. Actions open their own transactions.
 
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
 ]
 LOGIN_URL = "admin:login"
 # One name from one address: a stranger can lock out neither an editor elsewhere nor a whole office.
@@ -135,7 +148,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # asked by machines inside the proxy, over plain http
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # machines inside the proxy ask over plain http
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS and TRUSTED_PROXIES else None

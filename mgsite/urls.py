@@ -1,16 +1,26 @@
 """Where each address of the site leads. Public pages and the API bring their own lists."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from mgsite import health
+from mgsite.preview import preview
 
 urlpatterns = [
     # -- for whoever runs the site
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # -- editors
+    path("admin/preview/<str:kind>/<str:public_id>/", admin.site.admin_view(preview), name="preview"),
+    path("admin/", include("mgsite.editions.urls")),
     path("admin/", admin.site.urls),
     # -- partners: the API under api/v1/
+    path("api/", include("mgsite.public.api.urls")),
     # -- readers: the public pages, last, for they hold the root
+    path("", include("mgsite.public.urls")),
 ]
+
+handler400 = "mgsite.public.errors.bad_request"
+handler403 = "mgsite.public.errors.forbidden"
+handler404 = "mgsite.public.errors.not_found"
+handler500 = "mgsite.public.errors.server_error"

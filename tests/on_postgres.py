@@ -33,7 +33,9 @@ def main(command: list[str]) -> int:
         if url is None:
             print(MISSING, flush=True)
             return 1 if os.environ.get("CI", "").lower() == "true" else 0
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}, check=False).returncode
+        return subprocess.run(
+            command, env=os.environ | {"DATABASE_URL": url}, check=False
+        ).returncode
 
 
 def given() -> str | None:
@@ -59,7 +61,9 @@ def server_binaries() -> Path | None:
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).resolve().parent
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
+    )
     return found[-1].parent if found else None
 
 
@@ -68,10 +72,23 @@ def private_cluster(binaries: Path) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="mgsite-postgres-"))
     as_owner = owner_of(folder)
     port = free_port()
-    flags = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    flags = (
+        f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=200"
+    )
     control = [binaries / "pg_ctl", "-D", folder / "cluster", "-s", "-w"]
     try:
-        initdb = [binaries / "initdb", "-D", folder / "cluster", "-A", "trust", "-U", "postgres", "-E", "UTF8", "-N"]
+        initdb = [
+            binaries / "initdb",
+            "-D",
+            folder / "cluster",
+            "-A",
+            "trust",
+            "-U",
+            "postgres",
+            "-E",
+            "UTF8",
+            "-N",
+        ]
         subprocess.run(initdb, check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_owner)
         start = [*control, "-l", folder / "log", "-o", flags, "start"]
         subprocess.run(start, check=True, cwd=folder, **as_owner)

@@ -5,7 +5,13 @@ import os
 import shutil
 import tempfile
 
-for name in ("SECRET_KEY_FILE", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "LOG_LEVEL"):
+for name in (
+    "SECRET_KEY_FILE",
+    "SECRET_KEY_FALLBACKS",
+    "ALLOWED_HOSTS",
+    "TRUSTED_PROXIES",
+    "LOG_LEVEL",
+):
     os.environ.pop(name, None)
 os.environ |= {
     "DEBUG": "false",
@@ -26,5 +32,7 @@ else:
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Files straight from static/: a test must not depend on an earlier collectstatic.
-STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -10,11 +10,16 @@ import pytest
 from django.db import connection
 
 CI = os.environ.get("CI", "").lower() == "true"
-OTHER_VENDOR = {"postgres": "sqlite", "sqlite": "postgresql"}  # marker to the database it is not about
+OTHER_VENDOR = {
+    "postgres": "sqlite",
+    "sqlite": "postgresql",
+}  # marker to the database it is not about
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    strangers = [item for item in items if any(_is_stranger(item, marker) for marker in OTHER_VENDOR)]
+    strangers = [
+        item for item in items if any(_is_stranger(item, marker) for marker in OTHER_VENDOR)
+    ]
     if strangers:
         config.hook.pytest_deselected(items=strangers)
         items[:] = [item for item in items if item not in strangers]

@@ -44,18 +44,22 @@ def run(command: str, *arguments: object, **options: object) -> str:
 @pytest.mark.django_db
 def test_demo_accounts_are_made_once_in_their_groups(var):
     first, second = run("demo_accounts"), run("demo_accounts")
-    groups = {user.username: [group.name for group in user.groups.all()] for user in User.objects.all()}
+    groups = {
+        user.username: [group.name for group in user.groups.all()] for user in User.objects.all()
+    }
     assert groups == {
         "editor": ["Editor"],
         "reviewer": ["Reviewer"],
         "publisher": ["Publisher"],
         "administrator": ["Administrator"],
     }
-    assert {(user.get_full_name(), user.is_staff, user.is_superuser) for user in User.objects.all()} == {
-        ("mgsite editorial (demo)", True, False)
-    }
+    assert {
+        (user.get_full_name(), user.is_staff, user.is_superuser) for user in User.objects.all()
+    } == {("mgsite editorial (demo)", True, False)}
     assert len(first.splitlines()) == 5
-    assert second == "Demo accounts for http://127.0.0.1:8000/admin/ are in var/demo-accounts.txt.\n"
+    assert (
+        second == "Demo accounts for http://127.0.0.1:8000/admin/ are in var/demo-accounts.txt.\n"
+    )
 
 
 @pytest.mark.django_db
@@ -83,7 +87,9 @@ def test_demo_account_that_went_missing_is_made_again_alone(var):
 @pytest.mark.django_db
 def test_demo_accounts_without_their_group_make_nothing(var):
     Group.objects.filter(name="Publisher").delete()
-    with pytest.raises(CommandError, match=r"The group Publisher does not exist. Run `manage.py migrate` first."):
+    with pytest.raises(
+        CommandError, match=r"The group Publisher does not exist. Run `manage.py migrate` first."
+    ):
         run("demo_accounts")
     assert not User.objects.exists()
     assert not (var / "demo-accounts.txt").exists()
@@ -105,14 +111,21 @@ def busy_database(tmp_path):
     """A database in which a writer adds one row to each of two tables in one transaction, without pause."""
     path = tmp_path / "busy.sqlite3"
     connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode=WAL; CREATE TABLE a (text); CREATE TABLE b (text);")
+    connection.executescript(
+        "PRAGMA journal_mode=WAL; CREATE TABLE a (text); CREATE TABLE b (text);"
+    )
     connection.close()
     stop = threading.Event()
 
     def write() -> None:
         writer = sqlite3.connect(path, isolation_level=None, timeout=20)
         while not stop.is_set():
-            for statement in ("BEGIN IMMEDIATE", "INSERT INTO a VALUES ('x')", "INSERT INTO b VALUES ('x')", "COMMIT"):
+            for statement in (
+                "BEGIN IMMEDIATE",
+                "INSERT INTO a VALUES ('x')",
+                "INSERT INTO b VALUES ('x')",
+                "COMMIT",
+            ):
                 writer.execute(statement)
         writer.close()
 
@@ -125,7 +138,9 @@ def busy_database(tmp_path):
 
 def rows(path: Path) -> tuple[int, int]:
     connection = sqlite3.connect(path)
-    counts = tuple(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in "ab")
+    counts = tuple(
+        connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in "ab"
+    )
     connection.close()
     return counts
 
@@ -137,7 +152,9 @@ def test_backup_under_writes_is_whole_and_misses_no_finished_write(busy_database
         in_a, in_b = rows(tmp_path / f"copy-{number}")
         assert in_a == in_b
         assert in_a >= before[0]
-    assert sorted(path.name for path in tmp_path.glob("*copy*")) == [f"copy-{number}" for number in range(10)]
+    assert sorted(path.name for path in tmp_path.glob("*copy*")) == [
+        f"copy-{number}" for number in range(10)
+    ]
 
 
 def test_backup_of_a_damaged_database_leaves_nothing_behind(tmp_path):
@@ -231,19 +248,26 @@ def test_serve_answers_and_stops_when_asked(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     variables = {
+        "DJANGO_SETTINGS_MODULE": "mgsite.settings",
         "PORT": str(port),
         "WORKERS": "1",
         "SITE_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
     }
     command = [sys.executable, "manage.py", "serve"]
-    with subprocess.Popen(command, cwd=ROOT, env=os.environ | variables, stdout=subprocess.PIPE, text=True) as site:
+    with subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | variables, stdout=subprocess.PIPE, text=True
+    ) as site:
         try:
-            assert site.stdout.readline() == f"mgsite serves at http://127.0.0.1:{port}/ - stop it with Ctrl-C.\n"
+            assert (
+                site.stdout.readline()
+                == f"mgsite serves at http://127.0.0.1:{port}/ - stop it with Ctrl-C.\n"
+            )
             assert answer_of(f"http://127.0.0.1:{port}/healthz") == b'{"status": "alive"}'
-        finally:
             site.send_signal(signal.SIGTERM)
-        assert site.wait(timeout=20) == 0
+            assert site.wait(timeout=20) == 0
+        finally:
+            site.kill()
 
 
 def answer_of(url: str) -> bytes:

@@ -45,13 +45,17 @@ def test_malformed_address_under_the_api_gets_a_problem_document(client):
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/healthz?q=caf%C3%A9&utm_source=x", "/healthz?q=%E2%8A%95"])
+@pytest.mark.parametrize(
+    "address", ["/healthz", "/healthz?q=caf%C3%A9&utm_source=x", "/healthz?q=%E2%8A%95"]
+)
 def test_well_formed_address_passes(client, address):
     assert client.get(address).json() == {"status": "alive"}
 
 
 def test_charset_that_would_hide_a_nul_is_refused(client):
-    response = client.get("/healthz?q=%2BAAA-", headers={"Content-Type": "text/plain; charset=utf-7"})
+    response = client.get(
+        "/healthz?q=%2BAAA-", headers={"Content-Type": "text/plain; charset=utf-7"}
+    )
     assert response.status_code == 400
     assert CHARSET in response.text
 
@@ -62,7 +66,9 @@ def test_cookie_with_an_escaped_nul_is_refused(client):
     assert "A cookie holds a NUL character." in response.text
 
 
-@pytest.mark.parametrize(("body", "sentence"), [(b"name=%00", NUL), (b"name=%ff", MALFORMED), (b"a=\xff", MALFORMED)])
+@pytest.mark.parametrize(
+    ("body", "sentence"), [(b"name=%00", NUL), (b"name=%ff", MALFORMED), (b"a=\xff", MALFORMED)]
+)
 def test_malformed_form_is_refused(client, body, sentence):
     response = client.post("/healthz", body, content_type=FORM)
     assert response.status_code == 400
@@ -101,7 +107,9 @@ def test_binary_upload_reaches_the_view(tmp_path):
 
 def test_answers_carry_every_security_header_and_no_cookie(client):
     response = client.get("/healthz")
-    policy = dict(part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";"))
+    policy = dict(
+        part.strip().partition(" ")[::2] for part in response["Content-Security-Policy"].split(";")
+    )
     assert policy == {
         "default-src": "'none'",
         "script-src": "'self'",
@@ -126,12 +134,16 @@ def test_answers_carry_every_security_header_and_no_cookie(client):
 
 def test_header_that_a_view_has_set_is_kept():
     own = {"Cross-Origin-Resource-Policy": "cross-origin"}
-    response = security_headers(lambda request: HttpResponse(headers=own))(RequestFactory().get("/"))
+    response = security_headers(lambda request: HttpResponse(headers=own))(
+        RequestFactory().get("/")
+    )
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
 def test_request_id_is_fresh_and_never_taken_from_outside(client):
-    ids = [client.get("/healthz", headers={"X-Request-ID": "mine"})["X-Request-ID"] for _ in range(2)]
+    ids = [
+        client.get("/healthz", headers={"X-Request-ID": "mine"})["X-Request-ID"] for _ in range(2)
+    ]
     assert len({*ids, "mine"}) == 3
     assert current_request_id.get() is None
 

@@ -21,7 +21,9 @@ def run_python(*arguments: str, **variables: str) -> subprocess.CompletedProcess
     """A fresh interpreter that sees these variables alone."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=inherited | variables, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=inherited | variables, capture_output=True, text=True, check=False
+    )
 
 
 def load_settings(*names: str, **variables: str) -> dict:
@@ -53,11 +55,16 @@ def test_settings_without_a_site_url_names_the_variable_and_what_to_do():
 
 def test_settings_with_plain_http_on_a_network_are_refused():
     sentence = last_line_of_failure(SECRET_KEY=SECRET, SITE_URL="http://magnesium.example")
-    assert sentence.startswith("The environment variable SITE_URL is plain http on a host that is not this machine.")
+    assert sentence.startswith(
+        "The environment variable SITE_URL is plain http on a host that is not this machine."
+    )
 
 
 def test_settings_in_debug_need_nothing():
-    assert load_settings("DEBUG", "SITE_URL", DEBUG="true") == {"DEBUG": True, "SITE_URL": "http://127.0.0.1:8000"}
+    assert load_settings("DEBUG", "SITE_URL", DEBUG="true") == {
+        "DEBUG": True,
+        "SITE_URL": "http://127.0.0.1:8000",
+    }
 
 
 def test_settings_on_https_lock_everything():
@@ -88,18 +95,28 @@ def test_settings_on_loopback_use_plain_cookies_and_no_redirect():
 
 
 def test_settings_behind_a_proxy_believe_its_scheme():
-    found = load_settings("SECURE_PROXY_SSL_HEADER", "NINJA_NUM_PROXIES", **PUBLIC, TRUSTED_PROXIES="1")
-    assert found == {"SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"], "NINJA_NUM_PROXIES": 1}
+    found = load_settings(
+        "SECURE_PROXY_SSL_HEADER", "NINJA_NUM_PROXIES", **PUBLIC, TRUSTED_PROXIES="1"
+    )
+    assert found == {
+        "SECURE_PROXY_SSL_HEADER": ["HTTP_X_FORWARDED_PROTO", "https"],
+        "NINJA_NUM_PROXIES": 1,
+    }
 
 
 def test_deployment_check_on_https_finds_nothing():
     finished = run_python("manage.py", "check", "--deploy", "--fail-level", "WARNING", **PUBLIC)
-    assert (finished.returncode, finished.stdout) == (0, "System check identified no issues (0 silenced).\n")
+    assert (finished.returncode, finished.stdout) == (
+        0,
+        "System check identified no issues (0 silenced).\n",
+    )
 
 
 def test_content_security_policy_allows_only_this_site(settings):
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    sources = {source for value in directives.values() if isinstance(value, list) for source in value}
+    sources = {
+        source for value in directives.values() if isinstance(value, list) for source in value
+    }
     assert sources == {"'none'", "'self'", "data:"}
     assert directives["default-src"] == ["'none'"]
     assert [name for name, value in directives.items() if "data:" in (value or [])] == ["img-src"]
@@ -118,8 +135,16 @@ def test_environment_table_of_the_readme_lists_exactly_what_is_read():
 
 
 def variables_read_in(path: str) -> set[str]:
-    calls = [node for node in ast.walk(ast.parse((ROOT / path).read_text())) if isinstance(node, ast.Call)]
-    return {call.args[0].value for call in calls if isinstance(call.func, ast.Name) and call.func.id in READERS}
+    calls = [
+        node
+        for node in ast.walk(ast.parse((ROOT / path).read_text()))
+        if isinstance(node, ast.Call)
+    ]
+    return {
+        call.args[0].value
+        for call in calls
+        if isinstance(call.func, ast.Name) and call.func.id in READERS
+    }
 
 
 def test_environment_is_read_in_no_other_way():
@@ -127,12 +152,16 @@ def test_environment_is_read_in_no_other_way():
         str(path.relative_to(ROOT))
         for package in ("claims", "articles", "mgsite")
         for path in (ROOT / package).rglob("*.py")
-        if re.search(r"os\.environ\b(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv", path.read_text())
+        if re.search(
+            r"os\.environ\b(?!\.setdefault\(\"DJANGO_SETTINGS_MODULE\")|getenv", path.read_text()
+        )
     ]
     assert strangers == []
 
 
-@pytest.mark.parametrize(("written", "expected"), [("true", True), ("Yes", True), ("0", False), ("", None)])
+@pytest.mark.parametrize(
+    ("written", "expected"), [("true", True), ("Yes", True), ("0", False), ("", None)]
+)
 def test_switch_reads_plain_words(monkeypatch, written, expected):
     monkeypatch.setenv("SWITCH", written)
     assert environment.read("SWITCH", bool, default=None, advice="Say true or false.") is expected
@@ -143,7 +172,10 @@ def test_variable_of_the_wrong_kind_is_named_with_advice(monkeypatch, kind, writ
     monkeypatch.setenv("WORKERS", written)
     with pytest.raises(ImproperlyConfigured) as caught:
         environment.read("WORKERS", kind, advice="Give a number.")
-    assert str(caught.value) == f"The environment variable WORKERS cannot be read as {kind.__name__}. Give a number."
+    assert (
+        str(caught.value)
+        == f"The environment variable WORKERS cannot be read as {kind.__name__}. Give a number."
+    )
 
 
 def test_list_variable_is_trimmed(monkeypatch):
@@ -160,7 +192,10 @@ def test_secret_is_read_from_its_file(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (None, "The file named by SECRET_KEY_FILE cannot be read: No such file or directory. Make one."),
+        (
+            None,
+            "The file named by SECRET_KEY_FILE cannot be read: No such file or directory. Make one.",
+        ),
         (" \n", "The file named by SECRET_KEY_FILE is empty. Make one."),
     ],
 )
@@ -173,10 +208,14 @@ def test_secret_file_missing_or_empty_is_refused(monkeypatch, tmp_path, content,
     assert str(caught.value) == sentence
 
 
-@pytest.mark.parametrize("url", ["magnesium.example", "ftp://magnesium.example", "https://", "https://a.example/path"])
+@pytest.mark.parametrize(
+    "url", ["magnesium.example", "ftp://magnesium.example", "https://", "https://a.example/path"]
+)
 def test_site_url_that_is_no_site_is_refused(monkeypatch, url):
     monkeypatch.setenv("SITE_URL", url)
-    with pytest.raises(ImproperlyConfigured, match="SITE_URL is not the address of a site. Give one."):
+    with pytest.raises(
+        ImproperlyConfigured, match="SITE_URL is not the address of a site. Give one."
+    ):
         environment.read_site_url("SITE_URL", advice="Give one.")
 
 
@@ -193,12 +232,23 @@ def test_relative_sqlite_path_starts_at_the_project(monkeypatch, tmp_path):
 
 
 def test_postgresql_options_bound_every_wait_and_yield_to_the_url(monkeypatch, tmp_path):
-    found = database(monkeypatch, tmp_path, "postgresql://mg:p%40ss@db.example/mg?connect_timeout=2")
-    assert (found["USER"], found["PASSWORD"], found["HOST"], found["NAME"]) == ("mg", "p@ss", "db.example", "mg")
+    found = database(
+        monkeypatch, tmp_path, "postgresql://mg:p%40ss@db.example/mg?connect_timeout=2"
+    )
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["NAME"]) == (
+        "mg",
+        "p@ss",
+        "db.example",
+        "mg",
+    )
     assert (found["CONN_HEALTH_CHECKS"], found["CONN_MAX_AGE"]) == (True, 60)
     assert found["OPTIONS"]["connect_timeout"] == 2
     assert found["OPTIONS"]["tcp_user_timeout"] == 10_000
-    for limit in ("statement_timeout=15000", "lock_timeout=10000", "idle_in_transaction_session_timeout=60000"):
+    for limit in (
+        "statement_timeout=15000",
+        "lock_timeout=10000",
+        "idle_in_transaction_session_timeout=60000",
+    ):
         assert limit in found["OPTIONS"]["options"]
 
 
@@ -217,6 +267,9 @@ def test_sqlite_connection_keeps_every_commit():
     from django.db import connection
 
     with connection.cursor() as cursor:
-        pragmas = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")}
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "synchronous")
+        }
         pragmas["recursive_triggers"] = cursor.execute("PRAGMA recursive_triggers").fetchone()[0]
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "recursive_triggers": 1}

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models, transaction
 from django.http import HttpRequest
 
@@ -9,7 +10,12 @@ from claims import actions
 from claims.admin.stale import merge_stale_save
 from claims.forms import CuratedForm, PartForm, PlainTextField
 
-TEXTS = {models.TextField: {"form_class": PlainTextField}}
+TEXTS = {
+    models.TextField: {
+        "form_class": PlainTextField,
+        "widget": AdminTextareaWidget(attrs={"rows": 3}),
+    }
+}
 # What Django's own list filters put in an address; nothing else, so no regex and no joins.
 LOOKUPS = ("", "__exact", "__isnull", "__isempty", "__id__exact", "__gte", "__lt")
 
@@ -68,9 +74,12 @@ class CuratedAdmin(AllowListedLookups):
         return False
 
     def get_fieldsets(self, request, obj=None):
-        """The form's version travels in the first fieldset, hidden."""
-        (title, options), *others = super().get_fieldsets(request, obj)
-        fields = (*options["fields"], "lock_version")
+        """The version that the form is made from travels in the first fieldset, hidden."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is not None and not self.has_change_permission(request, obj):
+            return fieldsets
+        (title, options), *others = fieldsets
+        fields = (*options["fields"], "seen_version")
         return [(title, options | {"fields": fields}), *others]
 
     def get_object(self, request, object_id, from_field=None):

@@ -12,7 +12,7 @@ from django import forms
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 
-BOOKKEEPING = {"id", "DELETE", "lock_version"}
+BOOKKEEPING = {"id", "DELETE", "seen_version"}
 
 
 @dataclass(frozen=True)

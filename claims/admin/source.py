@@ -9,8 +9,9 @@ from claims.documents import SOURCE_FACTS
 from claims.forms import AuthorsField, CuratedForm, LinesField
 from claims.models import Source
 
-FACTS = sorted({name.removeprefix("source_").removeprefix("csl_") for name in SOURCE_FACTS})
-FACTS = sorted([*FACTS, "forms_tested"])
+FACTS = sorted(
+    {name.removeprefix("source_").removeprefix("csl_") for name in SOURCE_FACTS} | {"forms_tested"}
+)
 
 
 class UnverifiedFieldsField(LinesField):

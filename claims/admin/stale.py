@@ -22,7 +22,7 @@ def merge_stale_save(
 
     The item's row must be locked already, so that nobody saves in between.
     """
-    typed = request.POST.get("lock_version", "")
+    typed = request.POST.get("seen_version", "")
     read = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
     if read == item.lock_version:
         return None
@@ -45,7 +45,7 @@ def merge_stale_save(
     for formset in formsets:
         _merge_formset(merge, item, formset, then.history_date if then else None)
     _tell_of_another_assessment(merge, item, then)
-    put(merge.data, "lock_version", str(item.lock_version))
+    put(merge.data, "seen_version", str(item.lock_version))
     return merge
 
 

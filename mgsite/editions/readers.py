@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from mgsite.editions.facets import EVERY_CONDITION
-from mgsite.editions.models import Address, Edition, Head, Link, Version
+from mgsite.editions.models import Address, Edition, Event, Head, Link, Version
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ def edition_on(day: date) -> int:
     end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()), UTC)
     before = Edition.objects.filter(published_at__lt=end).order_by("-number")
     return before.values_list("number", flat=True).first() or 0
+
+
+def seq_before(moment: datetime) -> int:
+    """The last seq of the editions published before the moment; 0 if none."""
+    return Version.objects.filter(edition__published_at__lt=moment).aggregate(last=Max("seq"))["last"] or 0
 
 
 class AsOf:
@@ -78,6 +83,16 @@ class AsOf:
         return self.versions().filter(
             pk__in=named.values("version_id"), state=Version.PUBLISHED
         )
+
+    def corrections(self, ids: Iterable[str]) -> dict[str, list[Version]]:
+        """By id, the versions that corrected an item up to this edition, oldest first."""
+        corrected = Version.objects.filter(
+            public_id__in=list(set(ids)), event=Event.CORRECTED, edition__lte=self.number
+        )
+        found: dict[str, list[Version]] = {}
+        for version in corrected.select_related("edition").order_by("seq"):
+            found.setdefault(version.public_id, []).append(version)
+        return found
 
     def with_what_is_about(self, kind: str, slug: str) -> list[Version]:
         """The item at an address and all in print that is about it, in one query.

@@ -7,7 +7,7 @@ step, from the judgements in the document, so that a reader can add them up.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.grading import LABELS
+from claims.grading import LABELS, LEVELS, POINTS
 from claims.vocabulary import (
     Certainty,
     Direction,
@@ -23,6 +23,13 @@ from mgsite.public.dose_reading import DoseReading, dose_reading
 from mgsite.public.phrases import counted, day, number, short_citation
 
 Document = Mapping
+START_WORDS = {
+    Start.RANDOMISED: "Randomised trials",
+    Start.NON_RANDOMISED: "Non-randomised studies",
+    Start.ROBINS_I: "Non-randomised studies, judged with ROBINS-I",
+}
+RATIOS = (EffectMeasure.RR, EffectMeasure.OR, EffectMeasure.HR)
+GRAVE = (Integrity.RETRACTED, Integrity.CONCERN)
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,14 @@ class StanceGroup:
 
 
 @dataclass(frozen=True)
+class Alert:
+    """A source under this claim is in question; `grave` when the claim may not stand."""
+
+    text: str
+    grave: bool
+
+
+@dataclass(frozen=True)
 class ClaimEntry:
     """`equation` says the level in one line (“High −1 −1 = Low”), `steps` line by line."""
 
@@ -78,7 +93,7 @@ class ClaimEntry:
     studies: str
     dose: DoseReading | None
     cites: tuple[StanceGroup, ...]
-    alerts: tuple[str, ...]
+    alerts: tuple[Alert, ...]
 
 
 def claim_entry(claim: Document, items: Mapping[str, Document]) -> ClaimEntry:
@@ -117,18 +132,19 @@ def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
     effect = grading.get("effect")
     if not effect:
         return ""
-    parts = [f"{EffectMeasure(effect['measure']).label} {number(effect['value'])}"]
+    measure = EffectMeasure(effect["measure"])
+    words = f"{measure.label} {number(effect['value'])}"
     if effect["unit"]:
-        parts[0] += f" ({effect['unit']})"
+        # A ratio has no unit; there it says what is set against what.
+        words += f", {effect['unit']}" if measure in RATIOS else f" {effect['unit']}"
     if effect["ci_low"] is not None and effect["ci_high"] is not None:
-        parts.append(f"95 % CI {number(effect['ci_low'])} to {number(effect['ci_high'])}")
+        words += f" (95 % CI {number(effect['ci_low'])} to {number(effect['ci_high'])})"
     if effect["difference_per_1000"] is not None:
-        parts.append(f"{number(effect['difference_per_1000'])} per 1000")
+        words += f", {number(effect['difference_per_1000'])} per 1000"
     if effect["direction"]:
-        parts.append(Direction(effect["direction"]).label.lower())
-    if source := items.get(effect["source_id"]):
-        parts.append(short_citation(source))
-    return "; ".join(parts) + "."
+        words += f"; {Direction(effect['direction']).label.lower()}"
+    source = items.get(effect["source_id"])
+    return f"{words} ({short_citation(source)})." if source else f"{words}."
 
 
 def _equation(grading: Mapping) -> str:
@@ -136,14 +152,18 @@ def _equation(grading: Mapping) -> str:
         return ""
     figures = [f"−{d['levels']} {_named(d)}" for d in grading["downgrades"]]
     figures += [f"+{u['levels']} {_named(u)}" for u in grading["upgrades"]]
-    start = Certainty(grading["start_level"]).label
-    return f"{', '.join([start, *figures])} = {Certainty(grading['certainty']).label}"
+    start = Certainty(grading["start_level"])
+    reached = POINTS[start]
+    reached += sum(u["levels"] for u in grading["upgrades"])
+    reached -= sum(d["levels"] for d in grading["downgrades"])
+    lowest = ", the lowest level" if reached < min(LEVELS) else ""
+    return f"{', '.join([start.label, *figures])} = {Certainty(grading['certainty']).label}{lowest}"
 
 
 def _steps(grading: Mapping) -> tuple[Step, ...]:
     if not grading.get("certainty"):
         return ()
-    start = Start(grading["start_design"]).label if grading["start_design"] else ""
+    start = START_WORDS[Start(grading["start_design"])] if grading["start_design"] else "Start"
     first = Step(Certainty(grading["start_level"]).label, start, grading["start_reason"] or "")
     steps = [first]
     steps += [Step(f"−{d['levels']}", _label(d), d["reason"]) for d in grading["downgrades"]]
@@ -180,7 +200,7 @@ def _studies(grading: Mapping) -> str:
         parts.append(counted(grading["n_participants"], "person", "people"))
     if grading.get("size"):
         parts.append(f"size of effect: {Size(grading['size']).label.lower()}")
-    return ", ".join(parts)
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def _form_claimed(claim: Document, supplement: Mapping) -> Mapping | None:
@@ -234,10 +254,12 @@ def integrity_alert(integrity: str) -> str:
     return Integrity(integrity).label
 
 
-def _alerts(claim: Document, items: Mapping[str, Document]) -> tuple[str, ...]:
-    return tuple(
-        f"{short_citation(source) if (source := items.get(alert['source_id'])) else 'A source'}: "
-        f"{Integrity(alert['integrity']).label.lower()}"
-        + (f", noted {day(alert['since'])}." if alert["since"] else ".")
-        for alert in claim["source_alerts"]
-    )
+def _alerts(claim: Document, items: Mapping[str, Document]) -> tuple[Alert, ...]:
+    return tuple(_alert(alert, items.get(alert["source_id"])) for alert in claim["source_alerts"])
+
+
+def _alert(alert: Mapping, source: Document | None) -> Alert:
+    name = short_citation(source) if source else "A source"
+    state = Integrity(alert["integrity"])
+    noted = f", noted {day(alert['since'])}" if alert["since"] else ""
+    return Alert(f"{name}: {state.label.lower()}{noted}.", state in GRAVE)

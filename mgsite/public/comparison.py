@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.vocabulary import ClaimKind, Stance, StudyDesign, Verdict
+from mgsite.public.phrases import counted
 
 FORM_IN_QUESTION = "glycinate"  # the form that the articles we check are about
 SAME_FORM = {"dicitrate": "citrate"}
@@ -26,7 +27,8 @@ Document = Mapping
 class Entry:
     """One line of a cell. `claim` is the document it comes from, which the line links to.
 
-    `shows` is what stands there: “text”, “verdict”, “certainty” or “date” (then `text` is ISO).
+    `shows` is what stands there: “text”, “verdict”, “certainty”, “claim” (text and both marks) or
+    “date” (then `text` is ISO).
     """
 
     claim: Document | None
@@ -42,6 +44,11 @@ class Cell:
     entries: tuple[Entry, ...] = ()
     empty: str = ""
     span: int = 1
+
+    @property
+    def several(self) -> bool:
+        """Whether a reader has to be told which entry is which."""
+        return len(self.entries) > 1
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,8 @@ def compare(
         Group("The answer", _answer_rows(headlines)),
         Group("What it rests on", _evidence_rows(headlines, ledgers)),
         Group("All we looked at", _count_rows(about, headlines)),
-        Group("Safety and harms", _safety_rows(about)),
+        Group("Safety and harms, for every condition", _safety_rows(about, everywhere=True)),
+        Group("Safety and harms, by condition", _safety_rows(about, everywhere=False)),
     )
     return Table(tuple(conditions), tuple(group for group in groups if group.rows))
 
@@ -110,14 +118,14 @@ def is_about(claim: Document, condition_id: str) -> bool:
 
 def ledger(claim: Document, sources: Mapping[str, Document]) -> Ledger:
     """The trials and reviews behind a claim, as far as they are in print."""
-    counted = [
+    leaned_on = [
         sources[citation["source_id"]]
         for citation in claim["citations"]
         if citation["stance"] != Stance.CONTEXT and citation["source_id"] in sources
     ]
     return Ledger(
-        trials=tuple(s for s in counted if s["study_design"] in TRIAL_DESIGNS),
-        reviews=sum(s["study_design"] in REVIEW_DESIGNS for s in counted),
+        trials=tuple(s for s in leaned_on if s["study_design"] in TRIAL_DESIGNS),
+        reviews=sum(s["study_design"] in REVIEW_DESIGNS for s in leaned_on),
     )
 
 
@@ -176,9 +184,9 @@ def _none(claim: Document) -> str:
 
 
 def _studies(found: Ledger) -> str:
-    parts = [_number(len(found.trials), "trial")] if found.trials else []
+    parts = [counted(len(found.trials), "trial", "trials")] if found.trials else []
     if found.reviews:
-        parts.append(_number(found.reviews, "review"))
+        parts.append(counted(found.reviews, "review", "reviews"))
     return " and ".join(parts)
 
 
@@ -186,23 +194,27 @@ def _form_in_question(found: Ledger) -> str:
     if not found.trials:
         return ""
     n, total = found.with_form_in_question, len(found.trials)
-    return f"{'Yes' if n else 'No'}: in {n} of {_number(total, 'trial')}"
+    return f"{'Yes' if n else 'No'}: in {n} of {counted(total, 'trial', 'trials')}"
 
 
 def _forms(found: Ledger) -> str:
     """Most used first; trials whose form is not known are named too."""
-    named = [f"{form} {n}" for form, n in sorted(found.forms.items(), key=lambda f: (-f[1], f[0]))]
+    named = [
+        f"{form} in {n}" for form, n in sorted(found.forms.items(), key=lambda f: (-f[1], f[0]))
+    ]
     unknown = sum(not trial["forms_tested"] for trial in found.trials)
-    return ", ".join(named + ([f"form not stated {unknown}"] if unknown else []))
+    return ", ".join(named + ([f"form not stated in {unknown}"] if unknown else []))
 
 
 def _dose(found: Ledger) -> str:
-    doses = [Decimal(str(trial["dose_mg"])) for trial in found.trials if trial["dose_mg"] is not None]
+    doses = [
+        Decimal(str(trial["dose_mg"])) for trial in found.trials if trial["dose_mg"] is not None
+    ]
     if not doses:
         return "Not stated in what we read" if found.trials else ""
     low, high = min(doses), max(doses)
     amount = _plain(low) if low == high else f"{_plain(low)} to {_plain(high)}"
-    said_by = f"{len(doses)} of {_number(len(found.trials), 'trial')}"
+    said_by = f"{len(doses)} of {counted(len(found.trials), 'trial', 'trials')}"
     return f"{amount} mg elemental a day (stated for {said_by})"
 
 
@@ -211,7 +223,9 @@ def _count_rows(
 ) -> tuple[Row, ...]:
     counts = Row(
         "Claims by verdict",
-        tuple(Cell(_verdict_counts(found), empty="No claim published yet") for found in about.values()),
+        tuple(
+            Cell(_verdict_counts(found), empty="No claim published yet") for found in about.values()
+        ),
         "Without safety claims, which have rows of their own below.",
     )
     searched = Row(
@@ -238,35 +252,30 @@ def _verdict_counts(found: Iterable[Document]) -> tuple[Entry, ...]:
     )
 
 
-def _safety_rows(about: Mapping[str, list[Document]]) -> tuple[Row, ...]:
-    """One row a claim. What holds for everybody stands once, across all columns, and first."""
-    claims = {d["id"]: d for found in about.values() for d in found if d["claim_kind"] == ClaimKind.SAFETY}
-    ordered = sorted(claims.values(), key=lambda d: (not d["applies_to_all"], d["slug"]))
+def _safety_rows(about: Mapping[str, list[Document]], *, everywhere: bool) -> tuple[Row, ...]:
+    """One row a claim; what holds for everybody stands once, across all columns."""
+    claims = {
+        claim["id"]: claim
+        for found in about.values()
+        for claim in found
+        if claim["claim_kind"] == ClaimKind.SAFETY and claim["applies_to_all"] is everywhere
+    }
+    ordered = sorted(claims.values(), key=lambda claim: claim["slug"])
     return tuple(_safety_row(claim, list(about)) for claim in ordered)
 
 
 def _safety_row(claim: Document, condition_ids: list[str]) -> Row:
-    entries = (
-        Entry(claim, text=claim["conclusion"]),
-        Entry(claim, shows="verdict"),
-        Entry(claim, shows="certainty"),
-    )
+    entries = (Entry(claim, text=claim["conclusion"], shows="claim"),)
     heading = claim["outcome"]["name"] or ClaimKind.SAFETY.label
     if claim["applies_to_all"]:
-        return Row(heading, (Cell(entries, span=len(condition_ids)),), "The same for every condition.")
-    return Row(
-        heading,
-        tuple(
-            Cell(entries) if is_about(claim, i) else Cell(empty="No claim about this condition")
-            for i in condition_ids
-        ),
+        return Row(heading, (Cell(entries, span=len(condition_ids)),), _of_what(claim))
+    cells = (
+        Cell(entries) if is_about(claim, i) else Cell(empty="No claim about this condition")
+        for i in condition_ids
     )
+    return Row(heading, tuple(cells), _of_what(claim))
 
 
 def _plain(amount: Decimal) -> str:
     """Without an exponent and without zeros that say nothing."""
     return f"{amount.normalize():f}"
-
-
-def _number(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

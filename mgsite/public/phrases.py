@@ -61,4 +61,4 @@ def no_level(verdict: str | None) -> str:
     """Why something carries no GRADE level, short enough for a mark."""
     if not verdict:
         return "Not graded yet"
-    return "No level: not studied" if verdict == Verdict.NOT_STUDIED else "Reference: no GRADE level"
+    return "No GRADE level" if verdict == Verdict.NOT_STUDIED else "Reference: no GRADE level"

@@ -20,9 +20,13 @@ class Command(BaseCommand):
 
     def handle(self, *, path: Path, **options: Any) -> None:
         if connection.vendor != "sqlite":
-            raise CommandError("This site runs on PostgreSQL: use pg_dump, as docs/operations.md says.")
+            raise CommandError(
+                "This site runs on PostgreSQL: use pg_dump, as docs/operations.md says."
+            )
         if path.exists():
-            raise CommandError(f"{path} exists already and is kept. Give a new name, for example with the date.")
+            raise CommandError(
+                f"{path} exists already and is kept. Give a new name, for example with the date."
+            )
         if not path.parent.is_dir():
             raise CommandError(f"The folder {path.parent} does not exist. Make it first.")
         try:
@@ -54,7 +58,9 @@ def back_up(database: Path, path: Path) -> int:
 
 def copy_pages(database: Path, copy: Path) -> None:
     with (
-        contextlib.closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=20)) as source,
+        contextlib.closing(
+            sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True, timeout=20)
+        ) as source,
         contextlib.closing(sqlite3.connect(copy)) as target,
     ):
         source.backup(target)
@@ -62,7 +68,9 @@ def copy_pages(database: Path, copy: Path) -> None:
         (verdict,) = target.execute("PRAGMA integrity_check").fetchone()
         dangling = target.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or dangling:
-        raise sqlite3.DatabaseError(f"the copy fails its check ({verdict if verdict != 'ok' else 'foreign keys'})")
+        raise sqlite3.DatabaseError(
+            f"the copy fails its check ({verdict if verdict != 'ok' else 'foreign keys'})"
+        )
 
 
 def synchronise(path: Path) -> None:

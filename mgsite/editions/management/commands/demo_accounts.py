@@ -21,18 +21,24 @@ FIRST_NAME, LAST_NAME = "mgsite editorial", "(demo)"  # the by-line that readers
 
 
 class Command(BaseCommand):
-    help = "Makes the accounts editor, reviewer, publisher and administrator where they are missing."
+    help = (
+        "Makes the accounts editor, reviewer, publisher and administrator where they are missing."
+    )
 
     def handle(self, **options: Any) -> None:
         if settings.HTTPS:
-            raise CommandError("Demo accounts are for a site on this machine. Use `manage.py createsuperuser` here.")
+            raise CommandError(
+                "Demo accounts are for a site on this machine. Use `manage.py createsuperuser` here."
+            )
         kept_in = settings.VAR_DIR / "demo-accounts.txt"
         made = make_missing_accounts(kept_in)
         for username, password in made.items():
             self.stdout.write(f"  {username:<15}{password}")
         place = kept_in.relative_to(settings.BASE_DIR)
         if made:
-            self.stdout.write(f"Demo accounts for {settings.SITE_URL}/admin/ made; passwords are kept in {place}.")
+            self.stdout.write(
+                f"Demo accounts for {settings.SITE_URL}/admin/ made; passwords are kept in {place}."
+            )
         else:
             self.stdout.write(f"Demo accounts for {settings.SITE_URL}/admin/ are in {place}.")
 
@@ -50,14 +56,22 @@ def make_missing_accounts(kept_in: Path) -> dict[str, str]:
             continue
         group = Group.objects.filter(name=group_name).first()
         if group is None:
-            raise CommandError(f"The group {group_name} does not exist. Run `manage.py migrate` first.")
+            raise CommandError(
+                f"The group {group_name} does not exist. Run `manage.py migrate` first."
+            )
         made[username] = secrets.token_urlsafe(12)
         user = users.create_user(
-            username, password=made[username], first_name=FIRST_NAME, last_name=LAST_NAME, is_staff=True
+            username,
+            password=made[username],
+            first_name=FIRST_NAME,
+            last_name=LAST_NAME,
+            is_staff=True,
         )
         user.groups.add(group)
     if made:
-        append_privately(kept_in, "".join(f"{username:<15}{password}\n" for username, password in made.items()))
+        append_privately(
+            kept_in, "".join(f"{username:<15}{password}\n" for username, password in made.items())
+        )
     return made
 
 

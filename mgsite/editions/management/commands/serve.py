@@ -19,6 +19,7 @@ from mgsite.environment import read
 
 # Threads a worker may have waiting on the database at once; the interpreter runs one of them at a time.
 THREADS_PER_WORKER = 4
+SECONDS_TO_STOP = 5
 
 
 class Command(BaseCommand):
@@ -32,9 +33,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, prepare: bool, **options: Any) -> None:
-        address = read("BIND", default="127.0.0.1", advice="The address to listen on; 0.0.0.0 for all.")
+        address = read(
+            "BIND", default="127.0.0.1", advice="The address to listen on; 0.0.0.0 for all."
+        )
         port = read("PORT", int, default=8000, advice="The port to listen on, a number.")
-        workers = read("WORKERS", int, default=cores(), advice="How many processes serve, a number.")
+        workers = read(
+            "WORKERS", int, default=cores(), advice="How many processes serve, a number."
+        )
         refuse_taken_port(address, port)
         if prepare:
             self.prepare()
@@ -46,10 +51,14 @@ class Command(BaseCommand):
             workers=workers,
             blocking_threads=THREADS_PER_WORKER,
             respawn_failed_workers=True,
+            # A worker asked to stop while it is still starting does not hear it, and would be waited for without end.
+            workers_kill_timeout=SECONDS_TO_STOP,
             log_level="warning",
             log_dictconfig=settings.LOGGING,
         )
-        server.on_startup(lambda: self.say(f"mgsite serves at {settings.SITE_URL}/ - stop it with Ctrl-C."))
+        server.on_startup(
+            lambda: self.say(f"mgsite serves at {settings.SITE_URL}/ - stop it with Ctrl-C.")
+        )
         connections.close_all()  # workers may be forks, and must not share a connection
         server.serve()
 
@@ -69,7 +78,11 @@ class Command(BaseCommand):
 
 def cores() -> int:
     """How many cores this process may use, which in a container is fewer than the machine has."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else multiprocessing.cpu_count()
+    available = (
+        len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else multiprocessing.cpu_count()
+    )
     return max(1, available)
 
 
@@ -80,16 +93,23 @@ def refuse_taken_port(address: str, port: int) -> None:
         socket.create_connection((target, port), timeout=1).close()
     except OSError:
         return
-    raise CommandError(f"Something serves on port {port} already. Stop it, or choose another: PORT={port + 1} make run")
+    raise CommandError(
+        f"Something serves on port {port} already. Stop it, or choose another: PORT={port + 1} make run"
+    )
 
 
 def collect_static(base: Path, var: Path) -> bool:
     """Run collectstatic when the lock file or the static tree changed since the last time; say whether it ran."""
     stamp = var / "static.stamp"
     fingerprint = static_fingerprint(base)
-    if stamp.exists() and stamp.read_text(encoding="ascii") == fingerprint and settings.STATIC_ROOT.is_dir():
+    if (
+        stamp.exists()
+        and stamp.read_text(encoding="ascii") == fingerprint
+        and settings.STATIC_ROOT.is_dir()
+    ):
         return False
-    call_command("collectstatic", interactive=False, verbosity=0)
+    # Cleared, for collectstatic keeps a file that is older than its copy, as those of an upgraded package are.
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(fingerprint, encoding="ascii")
     return True
 
@@ -97,7 +117,10 @@ def collect_static(base: Path, var: Path) -> bool:
 def static_fingerprint(base: Path) -> str:
     """SHA-256 over the lock file, for what packages bring, and each file of the static tree with its name."""
     digest = hashlib.sha256()
-    files = [base / "requirements.txt", *sorted(path for path in (base / "static").rglob("*") if path.is_file())]
+    files = [
+        base / "requirements.txt",
+        *sorted(path for path in (base / "static").rglob("*") if path.is_file()),
+    ]
     for path in files:
         digest.update(f"{path.relative_to(base)}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())

@@ -1,0 +1,114 @@
+"""What publishing would do, said before it is done: changes, refusals, companions.
+
+Reads only. Publishing judges again under its locks; this is what a person decides by.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.actions import latest_approval
+from claims.canonical import canonical, fingerprint
+from claims.models import Curated
+from mgsite.editions.alerts import claims_to_re_emit, with_alerts
+from mgsite.editions.closure import companions, dangling, dangling_sentences
+from mgsite.editions.differences import Difference, differences, names_in
+from mgsite.editions.events import event_of
+from mgsite.editions.models import Event, Version
+from mgsite.editions.publish import _why_not
+from mgsite.editions.review_stamp import stamped
+
+
+@dataclass(frozen=True)
+class ItemProspect:
+    """One item: `before` is its current version; `event` None means nothing differs from print."""
+
+    item: Curated
+    before: Version | None
+    document: dict
+    event: Event | None
+    differences: list[Difference]
+    refusals: list[str]
+
+    @property
+    def in_print(self) -> bool:
+        return self.before is not None and self.before.state == Version.PUBLISHED
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """A whole edition to be. `seen` identifies exactly what was shown."""
+
+    items: list[ItemProspect]
+    companions: list[Curated]
+    dangling: list[str]
+    re_emitted: list[str]
+    seen: str
+
+    @property
+    def refusals(self) -> list[str]:
+        return [sentence for item in self.items for sentence in item.refusals] + self.dangling
+
+
+def current_version(public_id: str) -> Version | None:
+    return Version.objects.current().filter(public_id=public_id).first()
+
+
+def draft_document(item: Curated) -> dict:
+    """What would be printed of the draft now: stamped if an approval stands, with its alerts."""
+    document = item.document()
+    review = latest_approval(item)
+    document = stamped(document, item, review) if review else document
+    return with_alerts({item.public_id: document})[item.public_id]
+
+
+def edition_prospect(items: Sequence[Curated], wider: Sequence[Curated] = ()) -> Prospect:
+    """`items` are to be published; `wider` are the companions chosen besides, if any yet."""
+    chosen = [*items, *wider]
+    documents = {item.public_id: draft_document(item) for item in chosen}
+    offered = all_companions(items)
+    closed = documents | {c.public_id: c.document() for c in offered}
+    missing = dangling(closed)
+    versions = Version.objects.current().filter(public_id__in=documents)
+    current = {version.public_id: version for version in versions}
+    printed = {i: json.loads(v.document) for i, v in current.items() if v.document}
+    names = names_in([*documents.values(), *printed.values()])
+    return Prospect(
+        items=[
+            _item_prospect(item, documents[item.public_id], current.get(item.public_id), names)
+            for item in chosen
+        ],
+        companions=offered,
+        dangling=dangling_sentences(missing, closed),
+        re_emitted=[doc["slug"] for doc in claims_to_re_emit(documents).values()],
+        seen=fingerprint(canonical(sorted(map(canonical, documents.values())))),
+    )
+
+
+def all_companions(items: Sequence[Curated]) -> list[Curated]:
+    """Approved and unpublished items that these need, and those that they need in turn."""
+    found: dict[str, Curated] = {}
+    known = {item.public_id for item in items}
+    while True:
+        fresh = [
+            item
+            for item in companions([*items, *found.values()])
+            if item.public_id not in known | set(found)
+        ]
+        if not fresh:
+            return list(found.values())
+        found |= {item.public_id: item for item in fresh}
+
+
+def _item_prospect(item, document: dict, before: Version | None, names) -> ItemProspect:
+    printed = json.loads(before.document) if before and before.document else None
+    text = canonical(document)
+    same = bool(printed) and before is not None and before.sha256 == fingerprint(text)
+    return ItemProspect(
+        item=item,
+        before=before,
+        document=document,
+        event=None if same else event_of(document, before),
+        differences=differences(printed, json.loads(text), names),
+        refusals=_why_not(item, item.document(), latest_approval(item), before is not None),
+    )

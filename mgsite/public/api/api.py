@@ -1,0 +1,51 @@
+"""The django-ninja application: its routers, and what becomes of errors."""
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from mgsite.public.api import routes_changes, routes_items, routes_pages, routes_root
+from mgsite.public.api.problems import (
+    INVALID_PARAMETER,
+    Problem,
+    fault,
+    problem_response,
+    unavailable,
+    unexpected,
+)
+from mgsite.public.api.routes_root import CONTRACT_REVISION
+
+api = NinjaAPI(
+    title="mgsite API",
+    version=CONTRACT_REVISION,
+    description="Claims about magnesium, graded by their evidence, with sources, articles and the "
+    "changes of all of them. Read-only; no key needed. Decimals are texts. Enumerations in answers "
+    "are open; new keys may be added. Errors are problem documents (RFC 9457).",
+    openapi_url=None,  # both are our own: a valid document, and a page under a strict CSP
+    docs_url=None,
+)
+api.add_router("", routes_root.router)
+api.add_router("", routes_items.router)
+api.add_router("", routes_pages.router)
+api.add_router("", routes_changes.router)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    errors = [
+        fault(str(found["loc"][0]), str(found["loc"][-1]), found["type"], found["msg"])
+        for found in error.errors
+    ]
+    detail = " ".join(f"{found['name']}: {found['detail']}" for found in errors)
+    return problem_response(Problem(INVALID_PARAMETER, detail, errors=errors))
+
+
+@api.exception_handler(Problem)
+def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+    return problem_response(problem)
+
+
+for fault_of_the_store in (OperationalError, InterfaceError):
+    api.add_exception_handler(fault_of_the_store, unavailable)
+api.add_exception_handler(Exception, unexpected)

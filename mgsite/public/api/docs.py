@@ -1,0 +1,26 @@
+"""The reference to read and try: every operation listed by us, Swagger UI for the details."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from mgsite.public.api.addresses import api_url
+from mgsite.public.api.openapi import TAGS, document
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    operations = [
+        {"path": path, "summary": methods["get"]["summary"], "tag": methods["get"]["tags"][0]}
+        for path, methods in document()["paths"].items()
+    ]
+    groups = [
+        {"text": text, "operations": [found for found in operations if found["tag"] == tag]}
+        for tag, text in TAGS.items()
+    ]
+    context = {
+        "groups": groups,
+        "document_url": api_url("openapi.json"),
+        "info": document()["info"],
+    }
+    response = render(request, "public/api/docs.html", context)
+    response["Cache-Control"] = "public, max-age=300"
+    return response

@@ -1,0 +1,125 @@
+"""The OpenAPI 3.1 document: ninja's, made exact.
+
+Ninja describes errors as application/json and optional parameters as nullable; neither is true.
+"""
+
+import hashlib
+from functools import cache
+
+import orjson
+from django.conf import settings
+
+from claims.public_ids import kind_of
+from mgsite.public.api.addresses import ROOT, api_url, terms_url
+from mgsite.public.api.api import api
+from mgsite.public.api.parameters import ID_PATTERN
+from mgsite.public.api.problems import INTERNAL_ERROR, INVALID_PARAMETER, UNAVAILABLE
+
+PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
+EVERYWHERE = (INVALID_PARAMETER, INTERNAL_ERROR, UNAVAILABLE)
+DESCRIPTIONS = {
+    "200": "Found.",
+    "302": "The address of the matching change number.",
+    "304": "Not changed since the ETag in If-None-Match.",
+    "400": "A parameter is unknown or not understood.",
+    "404": "Never published.",
+    "410": "Withdrawn, with the tombstone; decided before any ETag.",
+    "500": "A fault of ours.",
+    "503": "The store cannot be read just now.",
+}
+TAGS = {
+    "items": "What is in print, each kind by itself.",
+    "composed": "Items together with what is derived from others, as of one edition.",
+    "copies": "How to keep a copy: a first fetch, catching up and polling are one loop over /changes.",
+}
+IF_NONE_MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "description": "The ETag of an earlier answer; 304 when it still holds.",
+    "schema": {"type": "string"},
+    "example": 'W/"1-0f2c9a41b7d35e68c0a1f4e29b7d6c53"',
+}
+VALIDATORS = {
+    "ETag": {"description": "Weak.", "schema": {"type": "string"}},
+    "Cache-Control": {"description": "How long it may be kept.", "schema": {"type": "string"}},
+}
+LOCATION = {
+    "Location": {"description": "Follow it.", "schema": {"type": "string", "format": "uri"}}
+}
+
+
+@cache
+def document() -> dict:
+    """Made once a process."""
+    found = orjson.loads(
+        orjson.dumps(api.get_openapi_schema(path_prefix=ROOT), option=orjson.OPT_NON_STR_KEYS)
+    )
+    found["info"] |= {
+        "summary": "Read-only syndication of graded health claims",
+        "license": {"name": "No open licence; attribution required", "url": terms_url()},
+        "contact": {"name": "mgsite editorial", "url": terms_url()},
+    }
+    found["servers"] = [{"url": settings.SITE_URL}]
+    found["security"] = []
+    found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
+    found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}
+    # Ninja lists the classes of the queries too, which nothing refers to.
+    schemas = found["components"]["schemas"].items()
+    found["components"]["schemas"] = {
+        name: shape for name, shape in schemas if not name.endswith("Query")
+    }
+    for operations in found["paths"].values():
+        _make_exact(operations["get"])
+    return found
+
+
+@cache
+def document_etag() -> str:
+    return f'W/"{hashlib.sha256(orjson.dumps(document())).hexdigest()[:32]}"'
+
+
+@cache
+def query_parameters(path: str) -> frozenset[str]:
+    """The names that the resource at the path template knows; none for a path not described."""
+    operation = document()["paths"].get(path, {}).get("get", {})
+    return frozenset(p["name"] for p in operation.get("parameters", ()) if p["in"] == "query")
+
+
+def _make_exact(operation: dict) -> None:
+    operation["parameters"] = [_parameter(p) for p in operation["parameters"]] + [IF_NONE_MATCH]
+    responses = operation["responses"]
+    for kind in EVERYWHERE:
+        responses.setdefault(
+            str(kind.status), {"content": {"application/json": {"schema": PROBLEM_SCHEMA}}}
+        )
+    for status, response in responses.items():
+        response["description"] = DESCRIPTIONS[status]
+        content = response.get("content", {})
+        if status >= "400":
+            response["content"] = {"application/problem+json": content["application/json"]}
+        elif status == "302":
+            response["headers"] = LOCATION
+        else:
+            response["headers"] = VALIDATORS
+    operation["responses"] = dict(sorted(responses.items()))
+
+
+def _parameter(parameter: dict) -> dict:
+    """Leaving a parameter out is what null would mean, and there is no null in a query."""
+    schema = parameter["schema"]
+    choices = [choice for choice in schema.pop("anyOf", ()) if choice != {"type": "null"}]
+    if len(choices) == 1:
+        schema = choices[0] | schema
+    if schema.get("default", ...) is None:
+        del schema["default"]
+    schema.pop("title", None)
+    schema.pop("example", None)
+    if parameter["in"] == "path":
+        schema["pattern"] = ID_PATTERN[str(kind_of(parameter["example"]))]
+    examples = schema.pop("examples", None) or parameter.pop("examples", None)
+    parameter |= {"schema": schema, "description": schema.pop("description", None)}
+    parameter.pop("examples", None)
+    if examples:
+        parameter["example"] = examples[0]
+    return {key: value for key, value in parameter.items() if value is not None}

@@ -1,0 +1,153 @@
+"""What may stand in a query: one class a resource. Refusals say what is accepted."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from ninja import Path, Schema
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from claims.public_ids import ALPHABET, KINDS, LENGTH, PREFIXES
+from claims.vocabulary import Certainty, ClaimKind, Verdict
+
+ID = f"({'|'.join(KINDS)})_[{ALPHABET}]{{{LENGTH}}}"
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+WHOLE = r"[0-9]+"  # not \d, which takes the digits of every script
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+ID_PATTERN = {kind: f"^{prefix}_[{ALPHABET}]{{{LENGTH}}}$" for kind, prefix in PREFIXES.items()}
+ID_EXAMPLE = {kind: f"{prefix}_0a1b2c3d4e5f" for kind, prefix in PREFIXES.items()}
+
+
+def shaped(pattern: str, sentence: str) -> BeforeValidator:
+    """Refuses a text that is not wholly of the pattern, in our words."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError("malformed", sentence)
+        return text
+
+    return BeforeValidator(check)
+
+
+def _a_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("malformed", "There is no such day.") from None
+    return text
+
+
+def _a_moment(text: str) -> str:
+    try:
+        if text != "now":
+            moment_of(text)
+    except (ValueError, OverflowError):
+        raise PydanticCustomError("malformed", "There is no such moment.") from None
+    return text
+
+
+def path_id(kind: str):
+    """The `id` in a path. Its form is described, not checked: a malformed one is a 404 with a hint."""
+    return Path(..., example=ID_EXAMPLE[kind], description=f"Public id of a {kind}.")
+
+
+def moment_of(text: str) -> datetime:
+    """An aware datetime from RFC 3339. Raises ValueError."""
+    return datetime.fromisoformat(text.upper())
+
+
+Slug = Annotated[
+    str,
+    Field(pattern=f"^{SLUG}$", max_length=80, examples=["headache"]),
+    shaped(SLUG, "A slug has lower-case letters, digits and single hyphens, as in “headache”."),
+]
+Cursor = Annotated[
+    str,
+    Field(pattern=f"^{ID}$", description="Where the page before ended; taken from its “next”."),
+    shaped(ID, "Take the cursor from “next” of the page before, unchanged."),
+]
+IdOrSlug = Annotated[
+    str,
+    Field(
+        pattern=f"^(cnd_[{ALPHABET}]{{{LENGTH}}}|{SLUG})$",
+        max_length=80,
+        examples=["headache"],
+        description="A condition, by id or slug; what is about every condition counts too.",
+    ),
+    shaped(
+        f"cnd_[{ALPHABET}]{{{LENGTH}}}|{SLUG}", "Give the id (cnd_…) or the slug of a condition."
+    ),
+]
+Day = Annotated[
+    str,
+    Field(
+        pattern=f"^{DAY}$",
+        json_schema_extra={"format": "date"},
+        examples=["2026-11-22"],
+        description="Last reviewed before this day; what was never reviewed is left out.",
+    ),
+    shaped(DAY, "Give a day as YYYY-MM-DD."),
+    AfterValidator(_a_day),
+]
+PageSize = Annotated[
+    int, Field(ge=1, le=100), shaped(WHOLE, "Give a whole number from 1 to 100.")
+]
+ChangesSize = Annotated[
+    int, Field(ge=1, le=500), shaped(WHOLE, "Give a whole number from 1 to 500.")
+]
+Seq = Annotated[int, Field(ge=0), shaped(WHOLE, "Give a whole number, 0 or more.")]
+Epoch = Annotated[
+    str,
+    Field(
+        pattern="^[0-9a-z]{1,16}$",
+        description="Taken from “next”; an earlier epoch is answered 410.",
+    ),
+    shaped(r"[0-9a-z]{1,16}", "Take the epoch from “next” of the page before, unchanged."),
+]
+Since = Annotated[
+    str,
+    Field(
+        pattern=f"^(now|{MOMENT})$",
+        examples=["now", "2026-11-22T14:05:00Z"],
+        description="“now” or a moment: answers 302 to the matching number. May repeat, never skips.",
+    ),
+    shaped(
+        f"now|{MOMENT}",
+        "Give “now” or a moment of RFC 3339 such as 2026-11-22T14:05:00Z (write a plus sign as %2B).",
+    ),
+    AfterValidator(_a_moment),
+]
+
+
+Kind = Literal["condition", "supplement", "article", "claim", "source", "check"]
+
+
+class ListQuery(Schema):
+    limit: PageSize = Field(50, description="Items on a page.")
+    cursor: Cursor | None = None
+    slug: Slug | None = Field(None, description="The one item at this slug, former slugs included.")
+
+
+class ArticlesQuery(ListQuery):
+    condition: IdOrSlug | None = None
+
+
+class ClaimsQuery(ArticlesQuery):
+    kind: ClaimKind | None = Field(None, description="What the claim is about.")
+    certainty: Certainty | None = Field(None, description="The GRADE level.")
+    verdict: Verdict | None = Field(None, description="Which way the evidence points.")
+    form: Slug | None = Field(None, description="The form that is claimed.", examples=["glycinate"])
+    reviewed_before: Day | None = None
+
+
+class ChangesQuery(Schema):
+    afterChangeNumber: Seq | None = Field(  # the name is RPDE's
+        None, description="Changes after this number; left out: from the beginning."
+    )
+    epoch: Epoch | None = None
+    since: Since | None = None
+    kind: Kind | None = Field(None, description="Only items of this kind.")
+    limit: ChangesSize = Field(200, description="Changes on a page.")

@@ -1,0 +1,158 @@
+"""Composed answers: an item with what is derived from others, all as of one edition."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from claims.vocabulary import Certainty, Method, Verdict
+from mgsite.editions.models import Version
+from mgsite.editions.readers import AsOf, Position
+from mgsite.public.api import schemas, schemas_changes
+from mgsite.public.api.conditional import answer, state_etag
+from mgsite.public.api.envelope import items
+from mgsite.public.api.parameters import path_id
+from mgsite.public.api.routes_items import in_print
+from mgsite.public.api.settled import settled
+from mgsite.public.comparison import forms_of, ledger
+
+router = Router(tags=["composed"])
+PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
+# How bold a wording each certainty permits, for what is supported (GRADE.md §6).
+PERMITTED: dict[str | None, int] = {
+    Certainty.HIGH: 3,
+    Certainty.MODERATE: 2,
+    Certainty.LOW: 1,
+    Certainty.VERY_LOW: 0,
+}
+
+
+@router.get(
+    "/conditions/{id}/page",
+    response={200: schemas_changes.ConditionPage, 304: None, **PROBLEMS},
+    operation_id="get_condition_page",
+    url_name="condition-page",
+    summary="A condition with its claims, articles and sources",
+)
+def condition_page(request: HttpRequest, id: str = path_id("condition")):
+    return _composed(request, "condition", id, _condition)
+
+
+@router.get(
+    "/claims/{id}/page",
+    response={200: schemas_changes.ClaimPage, 304: None, **PROBLEMS},
+    operation_id="get_claim_page",
+    url_name="claim-page",
+    summary="A claim with its sources, the forms tested and where it appears",
+)
+def claim_page(request: HttpRequest, id: str = path_id("claim")):
+    return _composed(request, "claim", id, _claim)
+
+
+def _composed(request: HttpRequest, kind: str, public_id: str, compose) -> HttpResponse:
+    """The ETag is the edition, for any edition may change what is composed."""
+
+    def read(head: Position) -> HttpResponse:
+        as_of = AsOf(head.number)
+        version = in_print(as_of, kind, public_id)
+        return answer(
+            request,
+            lambda: {"edition": head.number} | compose(as_of, version),
+            etag=state_etag(head),
+            modified_at=head.changed_at,
+        )
+
+    return settled(read)
+
+
+def _condition(as_of: AsOf, version: Version) -> dict:
+    about = as_of.linking_to(version.public_id, "about").filter(kind__in=("claim", "article"))
+    rows = [version, *about.defer("search_text").order_by("public_id")]
+    shown = items(as_of, rows)
+    claims = [found for found in shown if found["kind"] == "claim"]
+    return {
+        "condition": shown[0],
+        "claims": claims,
+        "articles": [found for found in shown if found["kind"] == "article"],
+        "sources": _sources(as_of, claims),
+        "counts": _counts(claims),
+    }
+
+
+def _claim(as_of: AsOf, version: Version) -> dict:
+    checks = as_of.linking_to(version.public_id, "appearance").order_by("public_id")
+    claim, *checks_shown = items(as_of, [version, *checks])
+    named = as_of.by_ids(c["source_id"] for c in claim["citations"])
+    named |= as_of.by_ids(claim["condition_ids"])
+    others = items(as_of, _published(named.values()))
+    sources = [found for found in others if found["kind"] == "source"]
+    return {
+        "claim": claim,
+        "conditions": [found for found in others if found["kind"] == "condition"],
+        "sources": sources,
+        "forms": _forms(claim, sources),
+        "appearances": [
+            _appearance(check, appearance, claim)
+            for check in checks_shown
+            for appearance in check["appearances"]
+            if appearance["claim_id"] == claim["id"]
+        ],
+    }
+
+
+def _sources(as_of: AsOf, claims: Iterable[Mapping]) -> list[dict]:
+    cited = {citation["source_id"] for claim in claims for citation in claim["citations"]}
+    return items(as_of, _published(as_of.by_ids(cited).values()))
+
+
+def _published(versions: Iterable[Version]) -> list[Version]:
+    in_order = sorted(versions, key=lambda version: version.public_id)
+    return [version for version in in_order if version.state == Version.PUBLISHED]
+
+
+def _counts(claims: list[dict]) -> dict:
+    """Every word of both vocabularies, so that a zero is said and not left out."""
+    levels = Counter((claim["grading"] or {}).get("certainty") or "none" for claim in claims)
+    verdicts = Counter(claim["verdict"] or "none" for claim in claims)
+    return {
+        "certainty": {str(word): levels[word] for word in (*Certainty, "none")},
+        "verdict": {str(word): verdicts[word] for word in (*Verdict, "none")},
+    }
+
+
+def _forms(claim: dict, sources: list[dict]) -> dict:
+    """The form ledger (GRADE.md §5)."""
+    found = ledger(claim, {source["id"]: source for source in sources})
+    claimed = claim["intervention"]["form"]
+    return {
+        "claimed": claimed,
+        "tested": [
+            {"form": form, "trials": trials} for form, trials in sorted(found.forms.items())
+        ],
+        "trials": len(found.trials),
+        "form_not_stated": sum(not forms_of(trial) for trial in found.trials),
+        "match": claimed in found.forms if claimed else None,
+    }
+
+
+def _appearance(check: dict, appearance: dict, claim: dict) -> dict:
+    return {
+        "check_id": check["id"],
+        "publisher": check["publisher"],
+        "quote": appearance["quote"],
+        "strength": appearance["strength"],
+        "gap": max(0, appearance["strength"] - permitted_strength(claim)),
+    }
+
+
+def permitted_strength(claim: dict) -> int:
+    """The boldest wording that the evidence permits, from −1 to 3 (GRADE.md §6)."""
+    verdict, grading = claim["verdict"], claim["grading"] or {}
+    if verdict in (Verdict.CONTRADICTED, Verdict.NO_IMPORTANT_EFFECT, Verdict.NOT_STUDIED):
+        return -1
+    if verdict != Verdict.SUPPORTED:
+        return 0
+    if grading.get("method") == Method.REFERENCE:
+        return 3
+    return PERMITTED.get(grading.get("certainty"), 0)

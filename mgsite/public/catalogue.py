@@ -1,0 +1,153 @@
+"""What the reference pages show: an item with what belongs to it, as of one edition.
+
+Each function asks the database a fixed number of times, whatever there is to show.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from claims.dose import compound_mg, elemental_mg
+from claims.vocabulary import Stance, Strength, Verdict
+from mgsite.editions.facets import EVERY_CONDITION
+from mgsite.editions.models import Link
+from mgsite.editions.readers import AsOf, document_of
+from mgsite.public.comparison import TRIAL_DESIGNS
+from mgsite.public.composition.parts import documents
+
+ELEMENT_AMOUNT, COMPOUND_AMOUNT = Decimal(100), Decimal(400)  # mg, the examples on the page
+STANCE_ORDER = {stance: place for place, stance in enumerate(Stance)}
+
+
+def in_print(as_of: AsOf, ids: Iterable[str]) -> dict[str, dict]:
+    """public id -> document of those that are in print."""
+    return documents(as_of.by_ids(ids).values())
+
+
+def all_conditions(as_of: AsOf) -> list[dict]:
+    """Every condition in print, in the order of the alphabet."""
+    return sorted(map(document_of, as_of.kind("condition")), key=lambda d: d["title"].casefold())
+
+
+def conditions_with_answers(as_of: AsOf) -> list[dict]:
+    """[{condition, headlines}]: each condition with the claims that answer its question."""
+    conditions = all_conditions(as_of)
+    claims = in_print(as_of, [i for c in conditions for i in c["headline_claim_ids"]])
+    return [
+        {"condition": c, "headlines": [claims[i] for i in c["headline_claim_ids"] if i in claims]}
+        for c in conditions
+    ]
+
+
+def claims_about(as_of: AsOf, condition_ids: Iterable[str]) -> dict[str, dict]:
+    """public id -> document of each claim about one of the conditions, or about all."""
+    named = Link.objects.filter(role="about", target__in=[*condition_ids, EVERY_CONDITION])
+    claims = as_of.kind("claim").filter(pk__in=named.values("version_id"))
+    return {v.public_id: document_of(v) for v in claims}
+
+
+# -- one source
+
+
+def uses_of_source(as_of: AsOf, source: Mapping) -> dict:
+    """What in print rests on a source: claims with their citation, limits, safety points."""
+    users = as_of.linking_to(source["id"], "cites", "effect", "limit", "safety")
+    naming = [document_of(v) for v in users]
+    cited_by = [
+        {"claim": d, **citation}
+        for d in naming
+        if d["kind"] == "claim"
+        for citation in d["citations"]
+        if citation["source_id"] == source["id"]
+    ]
+    supplements = [d for d in naming if d["kind"] == "supplement"]
+    return {
+        "cited_by": sorted(
+            cited_by, key=lambda c: (STANCE_ORDER[c["stance"]], c["claim"]["title"])
+        ),
+        "limits": [
+            {"supplement": d, **limit}
+            for d in supplements
+            for limit in d["limits"]
+            if limit["source_id"] == source["id"]
+        ],
+        "safety_points": [
+            {"supplement": d, **point}
+            for d in supplements
+            for point in d["safety_points"]
+            if source["id"] in point["source_ids"]
+        ],
+    }
+
+
+# -- the supplement and its forms
+
+
+@dataclass(frozen=True)
+class FormLine:
+    """A form with the sums a reader would otherwise have to do; amounts in mg."""
+
+    form: Mapping
+    compound_for_100: Decimal
+    magnesium_in_400: Decimal
+    trials: int
+
+
+def supplement_parts(as_of: AsOf, supplement: Mapping) -> dict:
+    """Forms with amounts and trials; limits and safety points with their sources."""
+    claims = [document_of(v) for v in as_of.linking_to(supplement["id"], "supplement")]
+    cited = {c["source_id"] for d in claims if d["kind"] == "claim" for c in d["citations"]}
+    leaned_on = {limit["source_id"] for limit in supplement["limits"]}
+    leaned_on |= {i for point in supplement["safety_points"] for i in point["source_ids"]}
+    about = {i for point in supplement["safety_points"] for i in point["condition_ids"]}
+    found = in_print(as_of, cited | leaned_on | about)
+    trials = Counter(
+        form
+        for i in cited & set(found)
+        if found[i]["study_design"] in TRIAL_DESIGNS
+        for form in found[i]["forms_tested"]
+    )
+    return {
+        "forms": [_form_line(form, trials[form["slug"]]) for form in supplement["forms"]],
+        "limits": [
+            {**limit, "source": found.get(limit["source_id"])} for limit in supplement["limits"]
+        ],
+        "safety_points": [
+            {
+                **point,
+                "sources": [found[i] for i in point["source_ids"] if i in found],
+                "conditions": [found[i] for i in point["condition_ids"] if i in found],
+            }
+            for point in supplement["safety_points"]
+        ],
+    }
+
+
+def _form_line(form: Mapping, trials: int) -> FormLine:
+    share = Decimal(form["elemental_share"])
+    return FormLine(
+        form, compound_mg(ELEMENT_AMOUNT, share), elemental_mg(COMPOUND_AMOUNT, share), trials
+    )
+
+
+# -- an article by somebody else, checked
+
+
+def check_parts(as_of: AsOf, check: Mapping) -> dict:
+    """The appearances with their claims (None when withdrawn), and how the verdicts fall."""
+    claims = in_print(as_of, [a["claim_id"] for a in check["appearances"]])
+    appearances = [
+        {
+            "quote": appearance["quote"],
+            "strength": Strength(str(appearance["strength"])).label.partition(": ")[2],
+            "claim": claims.get(appearance["claim_id"]),
+        }
+        for appearance in check["appearances"]
+    ]
+    verdicts = Counter(claim["verdict"] for claim in claims.values())
+    return {
+        "appearances": appearances,
+        "claims_total": len(claims),
+        "verdicts": [(v.label, verdicts[v]) for v in Verdict if verdicts[v]],
+    }

@@ -1,0 +1,65 @@
+"""What a reader gets when there is no page: real pages in plain words, problem documents under /api/.
+
+None of them asks the database. 500 stands alone besides: it uses neither the base template nor a
+context processor, because either may be what is broken.
+"""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+
+from mgsite.logs import current_request_id
+from mgsite.public.api.problems import NOT_FOUND, Problem, problem_response, unavailable, unexpected
+from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage
+
+RETRY_AFTER = "10"  # seconds
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The exception's own words stay inside: they may quote what was sent."""
+    return _error_page("400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _error_page("403.html", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """NoSuchPage carries a sentence for readers; other 404s do not."""
+    if request.path.startswith("/api/"):
+        return problem_response(Problem(NOT_FOUND, "There is nothing at this address."))
+    sentence = str(exception) if isinstance(exception, NoSuchPage) else ""
+    response = render(request, "404.html", {"sentence": sentence}, status=404)
+    response["Cache-Control"] = PUBLIC_CACHE
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, or 503 with Retry-After when the database could not be reached. Never raises."""
+    error = sys.exc_info()[1] or RuntimeError("handler500 was called without an error")
+    away = isinstance(error, OperationalError | InterfaceError)
+    if request.path.startswith("/api/"):
+        return unavailable(request, error) if away else unexpected(request, error)
+    context = {"stylesheet": _stylesheet(), "request_id": current_request_id.get(), "away": away}
+    response = HttpResponse(render_to_string("500.html", context), status=503 if away else 500)
+    response["Cache-Control"] = "no-store"
+    if away:
+        response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _error_page(template: str, status: int) -> HttpResponse:
+    response = HttpResponse(render_to_string(template), status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _stylesheet() -> str:
+    try:
+        return static("css/site.css")
+    except ValueError:  # not collected: the page then goes without
+        return ""

@@ -1,0 +1,63 @@
+"""The pages that answer a reader: home, condition, claim, article.
+
+Each reads the head first and composes as of its number, so no page mixes two editions.
+Parameters of the address are ignored: links carry `utm_…` and the like.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from mgsite.editions.readers import AsOf, position
+from mgsite.public.composition import article as articles
+from mgsite.public.composition import claim as claims
+from mgsite.public.composition import condition as conditions
+from mgsite.public.composition.home import home_page
+from mgsite.public.responses import page, page_or_notice
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    head = position()
+    return page(request, "public/home.html", {"page": home_page(AsOf(head.number))}, head=head)
+
+
+@require_safe
+def condition(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+    rows = conditions.about(as_of, slug)
+
+    def show(_version) -> HttpResponse:
+        composed = conditions.condition_page(as_of, rows)
+        context = {"page": composed, "description": composed.description}
+        return page(request, "public/condition.html", context, head=head)
+
+    return page_or_notice(request, head, "condition", slug, rows[0] if rows else None, show)
+
+
+@require_safe
+def claim(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+    rows = claims.found(as_of, slug)
+
+    def show(_version) -> HttpResponse:
+        composed = claims.claim_page(as_of, rows)
+        context = {"page": composed, "description": composed.claim.conclusion}
+        return page(request, "public/claim.html", context, head=head)
+
+    return page_or_notice(request, head, "claim", slug, rows[0] if rows else None, show)
+
+
+@require_safe
+def article(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+    rows = articles.found(as_of, slug)
+
+    def show(_version) -> HttpResponse:
+        composed = articles.article_page(as_of, rows)
+        context = {"page": composed, "description": composed.document["summary"]}
+        return page(request, "public/article.html", context, head=head)
+
+    return page_or_notice(request, head, "article", slug, rows[0] if rows else None, show)

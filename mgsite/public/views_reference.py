@@ -1,0 +1,181 @@
+"""The pages to look things up in: lists, sources, the supplement, checks, comparison, search, history.
+
+Each reads the head once and everything else as of that edition. Unknown parameters are ignored:
+links carry `utm_…`.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
+from mgsite.editions.models import Version
+from mgsite.editions.readers import AsOf, document_of, position
+from mgsite.public import catalogue, comparison, history
+from mgsite.public.composition.parts import review_sentence
+from mgsite.public.paging import pages_asked
+from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, absolute, page, page_or_notice
+from mgsite.public.search import cleaned
+from mgsite.public.search import search as find
+from mgsite.public.sitemaps import sitemap as sitemap  # named here for urls.py
+
+CHANGES_A_PAGE = 20
+ITEMS_A_PAGE = 200
+RESULTS_A_PAGE = 20
+
+
+@require_safe
+def conditions(request: HttpRequest) -> HttpResponse:
+    head = position()
+    found = catalogue.conditions_with_answers(AsOf(head.number))
+    return page(request, "public/conditions.html", {"conditions": found}, head=head)
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+
+    def show(version: Version) -> HttpResponse:
+        document = document_of(version)
+        context = {
+            "source": document,
+            **_reviewed(document),
+            **catalogue.uses_of_source(as_of, document),
+        }
+        return page(request, "public/source.html", context, head=head)
+
+    return page_or_notice(request, head, "source", slug, as_of.one("source", slug), show)
+
+
+@require_safe
+def supplement(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+
+    def show(version: Version) -> HttpResponse:
+        document = document_of(version)
+        context = {
+            "supplement": document,
+            **_reviewed(document),
+            **catalogue.supplement_parts(as_of, document),
+        }
+        return page(request, "public/supplement.html", context, head=head)
+
+    return page_or_notice(request, head, "supplement", slug, as_of.one("supplement", slug), show)
+
+
+@require_safe
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+
+    def show(version: Version) -> HttpResponse:
+        document = document_of(version)
+        context = {
+            "check": document,
+            **_reviewed(document),
+            **catalogue.check_parts(as_of, document),
+        }
+        return page(request, "public/check.html", context, head=head)
+
+    return page_or_notice(request, head, "check", slug, as_of.one("check", slug), show)
+
+
+def _reviewed(document: dict) -> dict[str, str]:
+    return {"reviewed": review_sentence([document])}
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """All conditions, or those of `?condition=a&condition=b`; an unknown one is a 404 that helps."""
+    head = position()
+    as_of = AsOf(head.number)
+    every = catalogue.all_conditions(as_of)
+    asked = request.GET.getlist("condition")
+    known = [c for c in every if c["slug"] in asked]
+    unknown = [slug for slug in dict.fromkeys(asked) if slug not in {c["slug"] for c in known}]
+    chosen = known or every
+    context = {
+        "table": _comparison(as_of, chosen),
+        "choices": [{"condition": c, "chosen": c in chosen} for c in every],
+        "unknown": [slug[:80] for slug in unknown[:5]],
+    }
+    query = [] if chosen == every else [("condition", c["slug"]) for c in chosen]
+    status = 404 if unknown else 200
+    return page(request, "public/compare.html", context, head=head, query=query, status=status)
+
+
+def _comparison(as_of: AsOf, chosen: list[dict]) -> comparison.Table:
+    claims = catalogue.claims_about(as_of, [c["id"] for c in chosen])
+    headlines = [d for c in chosen for d in comparison.headline_claims(c, claims)]
+    cited = catalogue.in_print(as_of, [c["source_id"] for d in headlines for c in d["citations"]])
+    return comparison.compare(chosen, claims, cited)
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    head = position()
+    as_of = AsOf(head.number)
+    text = cleaned(request.GET.get("q", ""))
+    found = find(as_of, text)
+    pages = pages_asked(request, found.count(), RESULTS_A_PAGE, (("q", text),))
+    results = [{"version": v, "document": document_of(v)} for v in pages.cut(found)]
+    context = {
+        "text": text,
+        "results": results,
+        "pages": pages,
+        "conditions": [] if results else catalogue.all_conditions(as_of),
+    }
+    return page(
+        request, "public/search.html", context, head=head, query=pages.query if text else None
+    )
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    head = position()
+    pages = pages_asked(request, head.number, CHANGES_A_PAGE)
+    editions = history.editions_down_from(head.number - pages.start, CHANGES_A_PAGE)
+    context = {"editions": editions, "pages": pages}
+    return page(request, "public/changes.html", context, head=head, query=pages.query)
+
+
+@require_safe
+def edition(request: HttpRequest, number: int) -> HttpResponse:
+    head = position()
+    found = history.edition_in_print(number, head.number)
+    if found is None:
+        raise NoSuchPage(f"There is no edition {number} yet. The newest is edition {head.number}.")
+    counts = history.counts_of(number)
+    pages = pages_asked(request, sum(row["items"] for row in counts), ITEMS_A_PAGE)
+    items = history.with_what_was(pages.cut(history.items_of([number])))
+    context = {"edition": found, "counts": counts, "items": items, "pages": pages}
+    return page(request, "public/edition.html", context, head=head, query=pages.query)
+
+
+@require_safe
+def how_we_grade(request: HttpRequest) -> HttpResponse:
+    context = {
+        "domains": [(LABELS[name], -levels) for name, levels in LOWEST.items()],
+        "upgrades": [(LABELS[name], levels) for name, levels in HIGHEST.items()],
+        "rule_version": RULE_VERSION,
+    }
+    return page(request, "public/how_we_grade.html", context, head=position())
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return page(request, "public/about.html", {}, head=position())
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    response = render(
+        request,
+        "robots.txt",
+        {"sitemap": absolute("/sitemap.xml")},
+        content_type="text/plain; charset=utf-8",
+    )
+    response["Cache-Control"] = PUBLIC_CACHE
+    return response
