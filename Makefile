@@ -62,12 +62,12 @@ check: packages-dev $(SECRET)
 packages: venv
 	@cmp -s requirements.txt .venv/installed.txt || { \
 		echo "Installing packages (once, or after the lock changed) …" && \
-		$(PIP) install --quiet --require-hashes -r requirements.txt && cp requirements.txt .venv/installed.txt; }
+		$(PIP) install -qq --require-hashes -r requirements.txt && cp requirements.txt .venv/installed.txt; }
 
 packages-dev: packages
 	@cmp -s requirements-dev.txt .venv/installed-dev.txt || { \
 		echo "Installing development packages …" && \
-		$(PIP) install --quiet --require-hashes -r requirements-dev.txt && cp requirements-dev.txt .venv/installed-dev.txt; }
+		$(PIP) install -qq --require-hashes -r requirements-dev.txt && cp requirements-dev.txt .venv/installed-dev.txt; }
 
 # A version manager's stub answers to a name it cannot run, and Debian ships Python without ensurepip: so each is tried.
 venv:

@@ -14,7 +14,9 @@ from claims.actions import record_edit
 from claims.canonical import fingerprint
 from claims.errors import Refused
 
-LONGEST_CHARACTERS = 500_000  # a long article has 50,000; a book or a dump of a site has more than this
+LONGEST_CHARACTERS = (
+    500_000  # a long article has 50,000; a book or a dump of a site has more than this
+)
 TITLE_LENGTH, SLUG_LENGTH = 250, 80  # as their columns
 CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r", "\f", "\v"} | {"\x7f"}
 IMPORTER = "source-article-import"
@@ -44,7 +46,9 @@ def import_source_article(
     surrounds it and whatever an editor made of it since. Raises Refused with what is wrong.
     """
     if not by.has_perm("articles.add_sourcearticle"):
-        raise Refused("Your account may not import articles. Ask an administrator for the group Editor.")
+        raise Refused(
+            "Your account may not import articles. Ask an administrator for the group Editor."
+        )
     _refuse_unreadable(text)
     cleaned = clean(text)
     if not cleaned.text:
@@ -70,11 +74,15 @@ def import_source_article(
 
 def import_account() -> AbstractUser:
     """Who imports from the command line when no person is named: nobody can sign in to it."""
-    account, made = User.objects.get_or_create(username=IMPORTER, defaults={"first_name": "mgsite article import"})
+    account, made = User.objects.get_or_create(
+        username=IMPORTER, defaults={"first_name": "mgsite article import"}
+    )
     if made:
         account.set_unusable_password()
         account.save()
-        permission = Permission.objects.get(content_type__app_label="articles", codename="add_sourcearticle")
+        permission = Permission.objects.get(
+            content_type__app_label="articles", codename="add_sourcearticle"
+        )
         account.user_permissions.add(permission)
     return account
 
@@ -85,19 +93,25 @@ def _refuse_unreadable(text: str) -> None:
             f"It has {len(text):,} characters; an article may have {LONGEST_CHARACTERS:,}. Is it the right file?"
         )
     if CONTROL & set(text):
-        raise Refused("It holds control characters that no text has: save it as plain text, in UTF-8.")
+        raise Refused(
+            "It holds control characters that no text has: save it as plain text, in UTF-8."
+        )
 
 
 def _refuse_invalid(article: SourceArticle) -> None:
     try:
         article.full_clean()
     except ValidationError as error:
-        raise Refused(*(f"{field}: {' '.join(words)}" for field, words in error.message_dict.items())) from error
+        raise Refused(
+            *(f"{field}: {' '.join(words)}" for field, words in error.message_dict.items())
+        ) from error
 
 
 def _shortened(title: str) -> str:
     """A first line that is a whole paragraph, cut between words."""
-    return title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    return (
+        title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    )
 
 
 def _free_slug(title: str, sha256: str) -> str:

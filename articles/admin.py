@@ -23,7 +23,6 @@ class ArticleAdmin(CuratedAdmin):
     list_display = ("article_title", "slug", "state", "updated_at")
     list_filter = ("state", "conditions")
     search_fields = ("slug", "article_title", "body")
-    autocomplete_fields = ("conditions", "supplements")
     fieldsets = (
         ("What it is about", {"fields": ("article_title", "slug", "conditions", "supplements")}),
         (

@@ -88,6 +88,6 @@ def _mark(response: HttpResponse, item: Curated) -> None:
     head = render_to_string("admin/desk/_preview_head.html", context)
     banner = render_to_string("admin/desk/_preview_banner.html", context)
     page = response.content.decode().replace("</head>", f"{head}</head>", 1)
-    response.content = page.replace("<body>", f"<body>{banner}", 1).encode()
+    response.content = page.replace("<header", f"{banner}<header", 1).encode()
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

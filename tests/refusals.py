@@ -13,4 +13,6 @@ def refused_by(constraint: str, *columns: str) -> Iterator[None]:
     with pytest.raises(IntegrityError) as caught, transaction.atomic():
         yield
     said = str(caught.value)
-    assert constraint in said or (columns and said == f"UNIQUE constraint failed: {', '.join(columns)}"), said
+    assert constraint in said or (
+        columns and said == f"UNIQUE constraint failed: {', '.join(columns)}"
+    ), said

@@ -109,6 +109,10 @@ class AssessmentAdmin(AllowListedLookups):
         before = model_to_dict(adopted, VALUES) if adopted else {}
         return before | {"claim": claim, "seen_adopted": adopted_key(claim, adopted)}
 
+    def render_change_form(self, request, context, **kwargs):
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, **kwargs)
+
     def save_model(self, request, obj, form, change):
         values = form.values()
         made = actions.add_assessment(claim=obj.claim, by=request.user, values=values)

@@ -63,7 +63,11 @@ class AssessmentForm(forms.ModelForm):
                 label = [("", "not graded")] if name in LOWEST else []
                 choices = [c for c in self.fields[name].choices if c[0] not in ("", None)]
                 self.fields[name].choices = label + choices
-                self.fields[f"{name}_reason"].label = f"reason for {LABELS[name].lower()}"
+                self.fields[f"{name}_reason"].label = f"Reason for {LABELS[name].lower()}"
+        for name in ("claim", "effect_source"):
+            widget = self.fields[name].widget if name in self.fields else None
+            if widget is not None:
+                widget.can_add_related = widget.can_change_related = False
         if "start" in self.fields:
             self.fields["start"].choices = [("", "not graded"), *self.fields["start"].choices[1:]]
         for name in HIGHEST:

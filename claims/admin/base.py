@@ -1,5 +1,6 @@
 """What every curated item's admin does: one edit recorded a save, and no save lost."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -18,6 +19,18 @@ TEXTS = {
 }
 # What Django's own list filters put in an address; nothing else, so no regex and no joins.
 LOOKUPS = ("", "__exact", "__isnull", "__isempty", "__id__exact", "__gte", "__lt")
+
+
+class TickedRelations:
+    """A box to tick for each of a few related rows, where stock Django has a list to Ctrl-click.
+
+    Fields in `autocomplete_fields` keep their search box.
+    """
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name not in self.get_autocomplete_fields(request):
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 class AllowListedLookups(admin.ModelAdmin):
@@ -51,7 +64,7 @@ class ReadOnlyAdmin(AllowListedLookups):
         return False
 
 
-class PartInline(admin.StackedInline):
+class PartInline(TickedRelations, admin.StackedInline):
     """A part that is edited with its item. `after` names the fieldset under which it stands."""
 
     form = PartForm
@@ -60,7 +73,7 @@ class PartInline(admin.StackedInline):
     after = ""
 
 
-class CuratedAdmin(AllowListedLookups):
+class CuratedAdmin(TickedRelations, AllowListedLookups):
     """Declare fieldsets and inlines; locking, merging and the edit's record are done here."""
 
     form = CuratedForm

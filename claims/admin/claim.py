@@ -69,7 +69,7 @@ class ClaimAdmin(CuratedAdmin):
         ("hold", admin.EmptyFieldListFilter),
     )
     search_fields = ("slug", "statement", "conclusion", "public_id")
-    autocomplete_fields = ("supplement", "conditions")
+    autocomplete_fields = ("supplement",)
     radio_fields = {"claim_kind": admin.HORIZONTAL}
     inlines = (CitationInline,)
     readonly_fields = (*CuratedAdmin.readonly_fields, "adopted")

@@ -1,6 +1,5 @@
 """The admin of sources: who, where, what was tested, what was found, can it be trusted."""
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
@@ -96,7 +95,3 @@ class SourceAdmin(CuratedAdmin):
         ),
         ("Review", {"fields": ("review_every_months", "state", "public_id")}),
     )
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -26,7 +26,8 @@ def merge_stale_save(
     read = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
     if read == item.lock_version:
         return None
-    then = item.history.filter(lock_version=read).order_by("-history_date", "-history_id").first()
+    as_read = list(item.history.filter(lock_version=read).order_by("history_date", "history_id"))
+    then = as_read[-1] if as_read else None
     merge = Merge(request.POST.copy())
     merge.saves = list(
         item.history.filter(lock_version__gt=read)
@@ -44,7 +45,8 @@ def merge_stale_save(
     )
     for formset in formsets:
         _merge_formset(merge, item, formset, then.history_date if then else None)
-    _tell_of_another_assessment(merge, item, then)
+    if as_read:
+        _tell_of_another_assessment(merge, item, as_read[0])
     put(merge.data, "seen_version", str(item.lock_version))
     return merge
 
@@ -95,8 +97,11 @@ def _values_then(record: models.Model, names: Iterable[str]) -> dict:
 
 
 def _tell_of_another_assessment(merge: Merge, item: Curated, then) -> None:
-    """The adopted assessment is no field of the form, and the weightiest thing to change."""
+    """The adopted assessment is no field of the form, and the weightiest thing to change.
+
+    `then` is the first record of the version: adopting writes the assessment before the number.
+    """
     before = getattr(then, "assessment_id", None)
     now = getattr(item, "assessment", None)
-    if then is not None and now is not None and now.pk != before:
+    if now is not None and now.pk != before:
         merge.differences.insert(0, Difference("Adopted assessment", str(now), None))

@@ -1,6 +1,5 @@
 """The admin of supplements: forms, limits and safety points stand inside."""
 
-from django import forms
 from django.contrib import admin
 
 from claims.admin.base import CuratedAdmin, PartInline
@@ -51,14 +50,10 @@ class LimitInline(PartInline):
         "to_verify",
     )
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs["widget"] = forms.CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
-
 
 class SafetyPointInline(PartInline):
     model = SafetyPoint
-    autocomplete_fields = ("conditions", "sources")
+    autocomplete_fields = ("sources",)
     fields = ("heading", "text", "conditions", "sources", "to_verify", "position")
 
 

@@ -6,10 +6,17 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 
 from claims.admin.base import AllowListedLookups
+from mgsite.editions.roles import ROLES
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 ABOVE = {"is_superuser", "user_permissions"}
+
+
+def _stands_above(person: User) -> bool:
+    """Holds more than the four roles give, so that only a superuser may take the account over."""
+    others = person.groups.exclude(name__in=ROLES)
+    return person.is_superuser or others.exists() or person.user_permissions.exists()
 
 
 @admin.register(User)
@@ -17,6 +24,7 @@ class PersonAdmin(AllowListedLookups, UserAdmin):
     """Only a superuser makes, sees the switches of, or changes another superuser."""
 
     filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")
     list_filter = ("is_active", "is_staff", "groups")
     list_display = ("username", "first_name", "last_name", "email", "is_active", "is_staff")
 
@@ -24,7 +32,7 @@ class PersonAdmin(AllowListedLookups, UserAdmin):
         return False
 
     def has_change_permission(self, request, obj=None):
-        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+        if obj is not None and not request.user.is_superuser and _stands_above(obj):
             return False
         return super().has_change_permission(request, obj)
 
@@ -39,6 +47,8 @@ class PersonAdmin(AllowListedLookups, UserAdmin):
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
         kwargs["widget"] = forms.CheckboxSelectMultiple
+        if db_field.name == "groups" and not request.user.is_superuser:
+            kwargs["queryset"] = Group.objects.filter(name__in=ROLES)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 

@@ -121,7 +121,9 @@ def claim_entry(claim: Document, items: Mapping[str, Document]) -> ClaimEntry:
         verdict_reason=grading.get("verdict_reason") or "",
         effect=effect_sentence(grading, items),
         studies=_studies(grading),
-        dose=dose_reading(claim["dose"], _form_claimed(claim, supplement), supplement.get("limits", ())),
+        dose=dose_reading(
+            claim["dose"], _form_claimed(claim, supplement), supplement.get("limits", ())
+        ),
         cites=_cites(claim, items),
         alerts=_alerts(claim, items),
     )
@@ -138,7 +140,9 @@ def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
         # A ratio has no unit; there it says what is set against what.
         words += f", {effect['unit']}" if measure in RATIOS else f" {effect['unit']}"
     if effect["ci_low"] is not None and effect["ci_high"] is not None:
-        words += f" (95 % CI {number(effect['ci_low'])} to {number(effect['ci_high'])})"
+        words += (
+            f" (95\N{NO-BREAK SPACE}% CI {number(effect['ci_low'])} to {number(effect['ci_high'])})"
+        )
     if effect["difference_per_1000"] is not None:
         words += f", {number(effect['difference_per_1000'])} per 1000"
     if effect["direction"]:
@@ -150,8 +154,8 @@ def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
 def _equation(grading: Mapping) -> str:
     if not grading.get("certainty"):
         return ""
-    figures = [f"−{d['levels']} {_named(d)}" for d in grading["downgrades"]]
-    figures += [f"+{u['levels']} {_named(u)}" for u in grading["upgrades"]]
+    figures = [f"−{d['levels']}\N{NO-BREAK SPACE}{_named(d)}" for d in grading["downgrades"]]
+    figures += [f"+{u['levels']}\N{NO-BREAK SPACE}{_named(u)}" for u in grading["upgrades"]]
     start = Certainty(grading["start_level"])
     reached = POINTS[start]
     reached += sum(u["levels"] for u in grading["upgrades"])
@@ -168,7 +172,9 @@ def _steps(grading: Mapping) -> tuple[Step, ...]:
     steps = [first]
     steps += [Step(f"−{d['levels']}", _label(d), d["reason"]) for d in grading["downgrades"]]
     steps += [Step(f"+{u['levels']}", _label(u), u["reason"]) for u in grading["upgrades"]]
-    steps += [Step("+0", f"{_label(u)}, not counted", u["reason"]) for u in grading["refused_upgrades"]]
+    steps += [
+        Step("+0", f"{_label(u)}, not counted", u["reason"]) for u in grading["refused_upgrades"]
+    ]
     return tuple(steps)
 
 
@@ -186,9 +192,9 @@ def _ungraded(claim: Document) -> str:
     if grading.get("certainty"):
         return ""
     if claim["verdict"] == Verdict.NOT_STUDIED:
-        when = f"; last searched {day(claim['searched_on'])}" if claim["searched_on"] else ""
-        return f"Not studied in people, so there is no level{when}."
-    return "Reference: a settled fact or an official limit, which carries no GRADE level."
+        searched = claim["searched_on"]
+        return "Not studied in people" + (f"; last searched {day(searched)}" if searched else "")
+    return "Reference: a settled fact or an official limit, with no GRADE level"
 
 
 def _studies(grading: Mapping) -> str:

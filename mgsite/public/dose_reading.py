@@ -34,7 +34,9 @@ class FormRow:
     compound_for_example: str
 
 
-def dose_reading(dose: Mapping | None, form: Mapping | None, limits: Sequence[Mapping]) -> DoseReading | None:
+def dose_reading(
+    dose: Mapping | None, form: Mapping | None, limits: Sequence[Mapping]
+) -> DoseReading | None:
     """A claim's dose read out; `form` is the form claimed as the supplement's document has it."""
     if not dose:
         return None
@@ -42,7 +44,9 @@ def dose_reading(dose: Mapping | None, form: Mapping | None, limits: Sequence[Ma
     if not amounts:
         return None
     up_to = "up to " if dose["min_mg"] is None else ""
-    amount = f"{up_to}{_range(amounts)} mg {DosePer(dose['per']).label if dose['per'] else ''}".strip()
+    amount = (
+        f"{up_to}{_range(amounts)} mg {DosePer(dose['per']).label if dose['per'] else ''}".strip()
+    )
     basis = DoseBasis(dose["basis"])
     daily = dose["per"] != DosePer.DOSE
     as_element = _as_element(amounts[-1], limits) if daily else ()
@@ -62,8 +66,12 @@ def form_rows(forms: Sequence[Mapping]) -> tuple[FormRow, ...]:
         FormRow(
             name=form["name"],
             share=form["elemental_share"],
-            element_in_example=str(elemental_mg(EXAMPLE_COMPOUND_MG, Decimal(form["elemental_share"]))),
-            compound_for_example=str(compound_mg(EXAMPLE_ELEMENT_MG, Decimal(form["elemental_share"]))),
+            element_in_example=str(
+                elemental_mg(EXAMPLE_COMPOUND_MG, Decimal(form["elemental_share"]))
+            ),
+            compound_for_example=str(
+                compound_mg(EXAMPLE_ELEMENT_MG, Decimal(form["elemental_share"]))
+            ),
         )
         for form in ordered
     )
@@ -74,12 +82,14 @@ def _as_compound(amounts: Sequence[Decimal], form: Mapping | None) -> tuple[str,
         return ("If it is the weight of a compound, the magnesium in it depends on the form.",)
     share = Decimal(form["elemental_share"])
     held = _range([elemental_mg(amount, share) for amount in amounts])
-    return (f"If it is the weight of {_lower(form['name'])}, it holds about {held} mg of magnesium.",)
+    return (
+        f"If it is the weight of {_lower(form['name'])}, it holds about {held} mg of magnesium.",
+    )
 
 
 def _as_element(most: Decimal, limits: Sequence[Mapping]) -> tuple[str, ...]:
     broken = [
-        f"{limit['max_mg']} mg ({limit['authority']})"
+        f"{limit['max_mg']} mg, {limit['authority']}"
         for limit in limits
         if limit["kind"] == UPPER_LEVEL and most > Decimal(limit["max_mg"])
     ]
@@ -87,7 +97,7 @@ def _as_element(most: Decimal, limits: Sequence[Mapping]) -> tuple[str, ...]:
         return ()
     return (
         f"If it is elemental magnesium, {_plain(most)} mg a day is above the upper level for "
-        f"supplements of {' and of '.join(broken)}.",
+        f"supplements ({'; '.join(broken)}).",
     )
 
 

@@ -24,6 +24,7 @@ COLUMNS = (
     "edition_id",
     "state",
     "event",
+    "seq",
     "slug",
     "title",
     "certainty",

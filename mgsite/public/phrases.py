@@ -3,8 +3,18 @@
 from claims.vocabulary import Verdict
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 LONGEST_TITLE = 40  # characters of a title that stand in for absent authors
 

@@ -65,7 +65,7 @@ def search(as_of: AsOf, text: str) -> QuerySet[Version]:
 
 def _singular(word: str) -> str:
     """“headaches” as “headache”: the shorter word is found inside the longer one too."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _conditions_named(as_of: AsOf, words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,11 @@ CLEANED = "Why Tea?\n\nTea is warm. It calms."
 
 def test_import_stores_the_cleaned_text_as_a_draft(ada):
     imported = import_source_article(
-        text=TEXT, by=ada, publisher="A tea shop", url="https://example.com/tea", retrieved_on=date(2026, 11, 22)
+        text=TEXT,
+        by=ada,
+        publisher="A tea shop",
+        url="https://example.com/tea",
+        retrieved_on=date(2026, 11, 22),
     )
     article = SourceArticle.objects.get()
     assert (imported.article, imported.created) == (article, True)
@@ -44,13 +48,18 @@ def test_import_of_the_same_text_adds_nothing(ada, again):
 
 def test_import_again_keeps_what_an_editor_changed(ada):
     article = import_source_article(text=TEXT, by=ada).article
-    SourceArticle.objects.filter(pk=article.pk).update(slug="tea", source_title="Tea", text="Tea, corrected.")
+    SourceArticle.objects.filter(pk=article.pk).update(
+        slug="tea", source_title="Tea", text="Tea, corrected."
+    )
     again = import_source_article(text=TEXT, by=ada).article
     assert (again.slug, again.source_title, again.text) == ("tea", "Tea", "Tea, corrected.")
 
 
 def test_import_of_another_text_with_the_same_title_gets_a_slug_of_its_own(ada):
-    slugs = [import_source_article(text=f"Why Tea?\n\nReason {n}.", by=ada).article.slug for n in range(3)]
+    slugs = [
+        import_source_article(text=f"Why Tea?\n\nReason {n}.", by=ada).article.slug
+        for n in range(3)
+    ]
     assert slugs == ["why-tea", "why-tea-2", "why-tea-3"]
 
 
@@ -69,7 +78,9 @@ def test_slug_comes_from_the_title(ada, title, slug):
 
 def test_slug_of_a_title_without_latin_letters_comes_from_the_text(ada):
     text = "お茶\n\nText."
-    assert import_source_article(text=text, by=ada).article.slug == f"article-{fingerprint(text)[:12]}"
+    assert (
+        import_source_article(text=text, by=ada).article.slug == f"article-{fingerprint(text)[:12]}"
+    )
 
 
 def test_title_that_is_a_paragraph_is_cut_between_words(ada):
@@ -83,9 +94,18 @@ def test_title_that_is_a_paragraph_is_cut_between_words(ada):
     [
         ("", "There is no text in it: nothing, or nothing but navigation and notices."),
         (" \n\t\n", "There is no text in it: nothing, or nothing but navigation and notices."),
-        ("Scroll to top\n", "There is no text in it: nothing, or nothing but navigation and notices."),
-        ("Tea\0\n", "It holds control characters that no text has: save it as plain text, in UTF-8."),
-        ("PK\x03\x04 tea", "It holds control characters that no text has: save it as plain text, in UTF-8."),
+        (
+            "Scroll to top\n",
+            "There is no text in it: nothing, or nothing but navigation and notices.",
+        ),
+        (
+            "Tea\0\n",
+            "It holds control characters that no text has: save it as plain text, in UTF-8.",
+        ),
+        (
+            "PK\x03\x04 tea",
+            "It holds control characters that no text has: save it as plain text, in UTF-8.",
+        ),
         (
             "x" * (LONGEST_CHARACTERS + 1),
             "It has 500,001 characters; an article may have 500,000. Is it the right file?",

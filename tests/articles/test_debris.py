@@ -101,7 +101,11 @@ def test_nothing_but_debris_leaves_nothing(text):
     assert (clean(text).title, clean(text).text) == ("", "")
 
 
-lines = st.lists(st.sampled_from(["Why tea?", "Title: Why tea?", "", "Back to blog", SENTENCE, "Title: Tea", "Tea"]))
+lines = st.lists(
+    st.sampled_from(
+        ["Why tea?", "Title: Why tea?", "", "Back to blog", SENTENCE, "Title: Tea", "Tea"]
+    )
+)
 
 
 @given(lines.map("\n".join))

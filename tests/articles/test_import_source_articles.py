@@ -32,9 +32,14 @@ def run(*paths, **options) -> tuple[str, str, str]:
     """What it printed, what it complained of, and the sentence it ended with."""
     out, err = StringIO(), StringIO()
     try:
-        call_command("import_source_articles", *[str(path) for path in paths], stdout=out, stderr=err, **options)
+        call_command(
+            "import_source_articles",
+            *[str(path) for path in paths],
+            stdout=out,
+            stderr=err,
+            **options,
+        )
     except CommandError as error:
-        assert error.returncode == 1
         return out.getvalue(), err.getvalue(), str(error)
     return out.getvalue(), err.getvalue(), ""
 
@@ -71,7 +76,10 @@ def test_second_run_adds_nothing_and_says_so(db, tea):
     ("content", "sentence"),
     [
         (b"", "There is no text in it: nothing, or nothing but navigation and notices."),
-        (b"Back to blog\n", "There is no text in it: nothing, or nothing but navigation and notices."),
+        (
+            b"Back to blog\n",
+            "There is no text in it: nothing, or nothing but navigation and notices.",
+        ),
         (
             b"Th\xe9 \xe0 la menthe",
             "The file is not in UTF-8 (byte 3 does not fit): save it as plain text, in UTF-8.",
@@ -84,9 +92,18 @@ def test_second_run_adds_nothing_and_says_so(db, tea):
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
             "The file is binary, not text (or text in UTF-16): save it as plain text, in UTF-8.",
         ),
-        (b"%PDF-1.7\n\x01\x02", "It holds control characters that no text has: save it as plain text, in UTF-8."),
-        (b"x" * 10_000_000, "The file has 10.0 MB; an article may have 2.0 MB. Is it the right file?"),
-        (b"x" * 600_000, "It has 600,000 characters; an article may have 500,000. Is it the right file?"),
+        (
+            b"%PDF-1.7\n\x01\x02",
+            "It holds control characters that no text has: save it as plain text, in UTF-8.",
+        ),
+        (
+            b"x" * 10_000_000,
+            "The file has 10.0 MB; an article may have 2.0 MB. Is it the right file?",
+        ),
+        (
+            b"x" * 600_000,
+            "It has 600,000 characters; an article may have 500,000. Is it the right file?",
+        ),
     ],
     ids=["empty", "debris", "latin-1", "utf-16", "png", "pdf", "10 MB", "long"],
 )
@@ -96,7 +113,7 @@ def test_bad_file_gets_a_sentence_and_the_good_one_is_stored(db, tea, tmp_path, 
     out, err, end = run(bad, tea)
     assert out == f"{tea}: stored as “why-tea”; 1 line of debris removed.\n"
     assert err == f"{bad}: not imported. {sentence}\n"
-    assert end == "1 of 2 files could not be imported; the others were."
+    assert end == "1 of 2 files could not be imported."
     assert SourceArticle.objects.count() == 1
 
 
@@ -108,7 +125,7 @@ def test_missing_file_and_folder_get_a_sentence(db, tmp_path):
         f"{missing}: not imported. The file cannot be read: No such file or directory.\n"
         f"{tmp_path}: not imported. The file cannot be read: Is a directory.\n"
     )
-    assert end == "2 of 2 files could not be imported; the others were."
+    assert end == "2 of 2 files could not be imported."
 
 
 def test_import_by_a_person_is_theirs(ada, tea):
@@ -118,11 +135,17 @@ def test_import_by_a_person_is_theirs(ada, tea):
 
 def test_import_by_nobody_named_is_the_import_accounts(db, tea):
     run(tea)
-    assert [person.username for person in SourceArticle.objects.get().edited_by.all()] == ["source-article-import"]
+    assert [person.username for person in SourceArticle.objects.get().edited_by.all()] == [
+        "source-article-import"
+    ]
 
 
 def test_import_by_an_unknown_person_is_refused(db, tea):
-    assert run(tea, by="zoe") == ("", "", "There is no account “zoe”: check the name, or leave --by out.")
+    assert run(tea, by="zoe") == (
+        "",
+        "",
+        "There is no account “zoe”: check the name, or leave --by out.",
+    )
 
 
 def test_import_by_a_person_who_may_not_is_refused(cleo, tea):
@@ -150,7 +173,11 @@ def test_seeds_are_stored_once_and_without_debris(db, seeds):
     for title, text in texts:
         lines = [line.casefold() for line in text.splitlines()]
         assert lines.count(title.casefold()) == 1
-        assert not [line for line in lines if line.startswith(("title:", "scroll to", "back to blog", "leave a"))]
+        assert not [
+            line
+            for line in lines
+            if line.startswith(("title:", "scroll to", "back to blog", "leave a"))
+        ]
         assert "comments need" not in text
         assert len(text.split()) > 450
     out, err, end = run(*seeds)
@@ -163,7 +190,9 @@ def test_seeds_lose_no_line_but_debris(db, seeds):
     for path, article in zip(seeds, SourceArticle.objects.order_by("pk"), strict=True):
         given = {line.strip() for line in path.read_text(encoding="utf-8").splitlines()}
         gone = given - set(article.text.splitlines())
-        kept_without_label = {line for line in gone if line.removeprefix("Title: ") in article.text.splitlines()}
+        kept_without_label = {
+            line for line in gone if line.removeprefix("Title: ") in article.text.splitlines()
+        }
         assert gone - kept_without_label <= set(article.removed.splitlines())
 
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.markdown import TAGS, Section, claim_slugs, sections, to_html, to_text, unknown_aspects, word_count
+from articles.markdown import (
+    TAGS,
+    Section,
+    claim_slugs,
+    sections,
+    to_html,
+    to_text,
+    unknown_aspects,
+    word_count,
+)
 
 IDS = {"one": "clm_000000000001", "two": "clm_000000000002"}
 
@@ -91,7 +100,10 @@ def test_html_of_any_text_has_only_our_tags(text):
             "[x](https://example.com/a)",
             '<p><a href="https://example.com/a" rel="noopener nofollow">x</a></p>',
         ),
-        ("[x](mailto:a@example.com)", '<p><a href="mailto:a@example.com" rel="noopener nofollow">x</a></p>'),
+        (
+            "[x](mailto:a@example.com)",
+            '<p><a href="mailto:a@example.com" rel="noopener nofollow">x</a></p>',
+        ),
         ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
         ("[x](file:///etc/passwd)", "<p>[x](file:///etc/passwd)</p>"),
         ("[x](tel:999)", '<p><a rel="noopener nofollow">x</a></p>'),
@@ -147,7 +159,9 @@ def test_sections_are_numbered_where_an_aspect_repeats():
     ]
 
 
-@pytest.mark.parametrize(("body", "count"), [("", 0), (" \n\n", 0), ("Only text.", 1), ("## A\n", 1)])
+@pytest.mark.parametrize(
+    ("body", "count"), [("", 0), (" \n\n", 0), ("Only text.", 1), ("## A\n", 1)]
+)
 def test_sections_of_little(body, count):
     assert len(sections(body, {})) == count
 
@@ -188,7 +202,10 @@ def test_claim_slugs_are_those_on_lines_of_their_own(body, slugs):
     ("body", "unknown"),
     [
         ("## A {#answer}\n## B {#method}\n## C\n", []),
-        ("## A {#intro}\n## B {#dose}\n## C {#Answer}\n## D {#answer 2}\n", ["intro", "Answer", "answer 2"]),
+        (
+            "## A {#intro}\n## B {#dose}\n## C {#Answer}\n## D {#answer 2}\n",
+            ["intro", "Answer", "answer 2"],
+        ),
         ("### A {#intro}\n", []),
         ("## A {#}\n", []),
     ],

@@ -20,7 +20,9 @@ def claim(ada):
 
 
 def test_article_with_an_unknown_slug_is_an_error_beside_the_body(claim):
-    article = builders.article(body="## A {#answer}\n\n[[claim:one]]\n\n[[claim:two]]\n\n[[claim:three]]\n")
+    article = builders.article(
+        body="## A {#answer}\n\n[[claim:one]]\n\n[[claim:two]]\n\n[[claim:three]]\n"
+    )
     assert errors_of(article) == {
         "body": [
             "There is no claim “two”: check the slug in [[claim:two]].",
@@ -48,7 +50,10 @@ def test_article_that_places_known_claims_is_valid(claim):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("[[claim:two]]\n", "Article “our-article” places the claim “two”, which does not exist: check the slug."),
+        (
+            "[[claim:two]]\n",
+            "Article “our-article” places the claim “two”, which does not exist: check the slug.",
+        ),
         (" \n", "Article “our-article” has no text."),
     ],
 )
@@ -60,7 +65,9 @@ def test_article_is_known_by_its_title(db):
     assert str(builders.article("our-article")) == "Our article"
 
 
-@pytest.mark.parametrize("slug", ["Our-Article", "our_article", "our--article", "-a", "a-", "ärtikel", "a\n"])
+@pytest.mark.parametrize(
+    "slug", ["Our-Article", "our_article", "our--article", "-a", "a-", "ärtikel", "a\n"]
+)
 def test_slug_of_other_letters_is_an_error(db, slug):
     article = builders.article()
     article.slug = slug
@@ -69,7 +76,13 @@ def test_slug_of_other_letters_is_an_error(db, slug):
 
 def test_appearance_quotes_the_text_exactly(claim):
     article = builders.source_article(claim)
-    quote = Appearance(source_article=article, claim=claim, exact="It does one for everybody.", strength=1, position=1)
+    quote = Appearance(
+        source_article=article,
+        claim=claim,
+        exact="It does one for everybody.",
+        strength=1,
+        position=1,
+    )
     assert errors_of(quote) == {
         "exact": ["These words are not in the text: copy them exactly as they stand there."]
     }
@@ -94,4 +107,6 @@ def test_appearance_stands_once_in_a_place(claim):
 def test_source_article_of_one_text_is_stored_once(claim):
     first = builders.source_article(claim)
     with refused_by("content_sha256", "articles_sourcearticle.content_sha256"):
-        SourceArticle.objects.create(slug="other", source_title="O", text="T", content_sha256=first.content_sha256)
+        SourceArticle.objects.create(
+            slug="other", source_title="O", text="T", content_sha256=first.content_sha256
+        )

@@ -82,7 +82,9 @@ def test_incomplete_assessment_is_refused_by_field(claim, ada):
 
 def test_adopted_assessment_is_the_claims_own_and_an_edit_by_both(claim, ada, ben, cleo):
     builders.approve(claim)
-    added = actions.add_assessment(claim=claim, by=ben, values=builders.RCT_LOW | {"verdict": "mixed"})
+    added = actions.add_assessment(
+        claim=claim, by=ben, values=builders.RCT_LOW | {"verdict": "mixed"}
+    )
     actions.adopt_assessment(assessment=added, by=cleo)
     claim.refresh_from_db()
     assert (claim.assessment, claim.state) == (added, "draft")
@@ -107,7 +109,9 @@ def test_submitted_returned_and_approved_leave_their_records(claim, ada, ben):
     actions.approve(item=claim, by=ben)
     assert claim.state == "approved"
     approved = fingerprint(canonical(claim.document()))
-    assert list(Review.objects.values_list("subject_id", "decision", "note", "fingerprint", "by")) == [
+    assert list(
+        Review.objects.values_list("subject_id", "decision", "note", "fingerprint", "by")
+    ) == [
         (claim.public_id, "submitted", "", "", ada.pk),
         (claim.public_id, "returned", "Say in whom.", "", ben.pk),
         (claim.public_id, "submitted", "Said.", "", ada.pk),
@@ -192,7 +196,9 @@ def test_impossible_decision_is_refused_and_recorded_nowhere(claim, ben):
 )
 def test_account_without_the_permission_is_refused(magnesium, action, person, what):
     group = {"ada": "Editor", "ben": "Reviewer", "dora": "Publisher", "cleo": ""}[person]
-    sentences = refusal(getattr(actions, action), item=magnesium, by=builders.user(person, group), note="n")
+    sentences = refusal(
+        getattr(actions, action), item=magnesium, by=builders.user(person, group), note="n"
+    )
     assert sentences == (f"Your account may not {what}. Ask an administrator for the right group.",)
 
 

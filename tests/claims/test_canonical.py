@@ -20,7 +20,13 @@ def test_canonical_is_sorted_compact_and_utf8():
 
 def test_canonical_of_every_type_a_document_may_hold():
     noon = datetime(2026, 11, 22, 14, 5, tzinfo=timezone(timedelta(hours=2)))
-    document = {"certainty": Certainty.LOW, "dose": Decimal("400.00"), "on": date(2026, 11, 22), "at": noon, 3: "key"}
+    document = {
+        "certainty": Certainty.LOW,
+        "dose": Decimal("400.00"),
+        "on": date(2026, 11, 22),
+        "at": noon,
+        3: "key",
+    }
     assert canonical(document) == (
         '{"3":"key","at":"2026-11-22T12:05:00Z","certainty":"low","dose":"400","on":"2026-11-22"}'
     )
@@ -33,7 +39,11 @@ def test_canonical_of_every_type_a_document_may_hold():
         ({"a": [b"x"]}, TypeError, "A published document cannot hold bytes: b'x'."),
         ({"a": {"x"}}, TypeError, "A published document cannot hold set: {'x'}."),
         (Decimal("NaN"), ValueError, "A published document cannot hold the number NaN."),
-        ([Decimal("-Infinity")], ValueError, "A published document cannot hold the number -Infinity."),
+        (
+            [Decimal("-Infinity")],
+            ValueError,
+            "A published document cannot hold the number -Infinity.",
+        ),
     ],
 )
 def test_canonical_refuses_what_has_no_single_text(value, error, sentence):

@@ -8,7 +8,16 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from claims.grading import HIGHEST, LOWEST
-from claims.models import Assessment, Citation, Claim, Condition, ConditionCode, Form, Review, Source
+from claims.models import (
+    Assessment,
+    Citation,
+    Claim,
+    Condition,
+    ConditionCode,
+    Form,
+    Review,
+    Source,
+)
 from tests import builders
 from tests.refusals import refused_by
 
@@ -26,7 +35,9 @@ def assess(claim, ada):
     """Writes an assessment past the action and its rules."""
 
     def write(values: dict) -> Assessment:
-        return Assessment.objects.create(claim=claim, assessed_by=ada, assessed_at=timezone.now(), **values)
+        return Assessment.objects.create(
+            claim=claim, assessed_by=ada, assessed_at=timezone.now(), **values
+        )
 
     return write
 
@@ -83,7 +94,9 @@ def test_graded_assessment_without_a_level_is_refused(assess):
         assess(GRADED | {"level": ""})
 
 
-@pytest.mark.parametrize("extra", [{"level": "low", **dict.fromkeys(LOWEST, 0)}, {"start": "randomised"}])
+@pytest.mark.parametrize(
+    "extra", [{"level": "low", **dict.fromkeys(LOWEST, 0)}, {"start": "randomised"}]
+)
 def test_reference_with_a_level_or_a_start_is_refused(assess, extra):
     with refused_by("assessment_reference_has_no_level"):
         assess(UNGRADED | {"method": "reference"} | extra)
@@ -95,7 +108,9 @@ def test_level_without_all_five_domains_is_refused(assess, domain):
         assess(GRADED | {domain: None})
 
 
-@pytest.mark.parametrize(("name", "value"), [*dict.fromkeys(LOWEST, -1).items(), *dict.fromkeys(HIGHEST, 1).items()])
+@pytest.mark.parametrize(
+    ("name", "value"), [*dict.fromkeys(LOWEST, -1).items(), *dict.fromkeys(HIGHEST, 1).items()]
+)
 def test_judgement_without_its_reason_is_refused(assess, name, value):
     with refused_by(f"assessment_{name}_has_a_reason"):
         assess(GRADED | {name: value, f"{name}_reason": ""})
@@ -111,7 +126,9 @@ def test_judgement_beyond_its_range_is_refused(assess, name, value):
         assess(GRADED | {name: value, f"{name}_reason": "Because."})
 
 
-@pytest.mark.parametrize(("name", "value"), [*dict.fromkeys(LOWEST, 1).items(), *dict.fromkeys(HIGHEST, -1).items()])
+@pytest.mark.parametrize(
+    ("name", "value"), [*dict.fromkeys(LOWEST, 1).items(), *dict.fromkeys(HIGHEST, -1).items()]
+)
 def test_judgement_of_the_wrong_sign_is_refused(assess, name, value):
     with refused_by(f"assessment_{name}_in_range"):
         assess(GRADED | {name: value, f"{name}_reason": "Because."})
@@ -140,7 +157,9 @@ def test_assessment_within_the_rules_is_stored(assess, values):
 
 def test_dose_range_out_of_order_is_refused(claim):
     with refused_by("claim_dose_range_in_order"):
-        Claim.objects.filter(pk=claim.pk).update(dose_min_mg=400, dose_max_mg=200, dose_basis="elemental")
+        Claim.objects.filter(pk=claim.pk).update(
+            dose_min_mg=400, dose_max_mg=200, dose_basis="elemental"
+        )
 
 
 @pytest.mark.parametrize("dose", [{"dose_min_mg": 200}, {"dose_max_mg": 400}])
@@ -151,7 +170,9 @@ def test_dose_without_a_basis_is_refused(claim, dose):
 
 def test_source_is_cited_once_by_a_claim(claim):
     source = claim.citations.get().source
-    with refused_by("citation_once_per_claim", "claims_citation.claim_id", "claims_citation.source_id"):
+    with refused_by(
+        "citation_once_per_claim", "claims_citation.claim_id", "claims_citation.source_id"
+    ):
         Citation.objects.create(claim=claim, source=source, stance="context")
 
 
@@ -182,7 +203,12 @@ def test_second_headline_that_is_the_first_is_refused(claim):
 
 
 def test_code_stands_once_in_a_condition(db):
-    row = {"condition": builders.condition(), "system": "mesh", "code": "D006261", "label": "Headache"}
+    row = {
+        "condition": builders.condition(),
+        "system": "mesh",
+        "code": "D006261",
+        "label": "Headache",
+    }
     ConditionCode.objects.create(**row)
     columns = ("condition_id", "system", "code")
     with refused_by("condition_code_once", *(f"claims_conditioncode.{name}" for name in columns)):

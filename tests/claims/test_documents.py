@@ -1,16 +1,12 @@
-"""The published document of each kind, whole; and what must never be in one."""
+"""The published documents of conditions, supplements and sources, whole; a claim's has a file of its own."""
 
-import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
-from articles.documents import article_document, check_document
-from claims.canonical import canonical
-from claims.documents import SOURCE_FACTS, claim_document, condition_document, source_document, supplement_document
-from claims.models import Citation, ConditionCode, Limit, RedFlag, SafetyPoint
+from claims.documents import SOURCE_FACTS, condition_document, source_document, supplement_document
+from claims.models import ConditionCode, Limit, RedFlag, SafetyPoint
 from tests import builders
 
 CANARY = "canary-never-in-print"
@@ -20,23 +16,6 @@ CANARY = "canary-never-in-print"
 def source(db):
     made = builders.source("boyle-2017", **SOURCE_FIELDS)
     made.forms_tested.set(builders.supplement().forms.all())
-    return made
-
-
-@pytest.fixture
-def claim(ada, source):
-    unseen = builders.source("unseen", verified=False)
-    untitled = builders.source("untitled", unverified_fields=["title"])
-    made = builders.claim(
-        "one",
-        by=ada,
-        conditions=[builders.condition()],
-        sources=[(source, "supports"), (unseen, "contradicts"), (untitled, "context")],
-        values=ASSESSMENT | {"effect_source": source},
-        form=builders.supplement().forms.get(slug="glycinate"),
-        **CLAIM_FIELDS,
-    )
-    Citation.objects.filter(claim=made, source=source).update(locator="Table 2", note="Three trials.")
     return made
 
 
@@ -73,49 +52,23 @@ SOURCE_FIELDS = {
     "verified_at_url": f"https://example.com/{CANARY}",
     "editor_notes": CANARY,
 }
-CLAIM_FIELDS = {
-    "statement": "Magnesium glycinate lowers stress.",
-    "as_claimed": "It calms.",
-    "conclusion": "Magnesium may lower stress in adults.",
-    "plain_language": "It may lower stress.",
-    "population": "Adults",
-    "comparator": "Placebo",
-    "outcome_name": "Stress",
-    "outcome_measure": "Scale 0–40",
-    "outcome_days": 56,
-    "importance": "critical",
-    "dose_min_mg": Decimal("200.00"),
-    "dose_max_mg": Decimal("400.50"),
-    "dose_basis": "elemental",
-    "dose_per": "day",
-    "dispute": "Small trials.",
-    "seed_issue": CANARY,
-}
-ASSESSMENT = {
-    "start_reason": "Trials.",
-    "size": "small",
-    "effect_measure": "SMD",
-    "effect_value": Decimal("-0.3500"),
-    "effect_ci_low": Decimal("-0.6"),
-    "effect_ci_high": Decimal("-0.1"),
-    "effect_unit": "SD",
-    "effect_direction": "favours magnesium",
-    "baseline_per_1000": Decimal("300"),
-    "difference_per_1000": Decimal("-60"),
-    "verdict_reason": "As the rule says.",
-    "upgrade_path": ["A larger trial."],
-}
 
 
-def test_condition_document_is_exactly_this(ada, claim):
-    condition = claim.conditions.get()
+def test_condition_document_is_exactly_this(ada):
+    condition, claim = builders.condition(), builders.claim(by=ada)
     condition.alternate_names = ["cephalalgia"]
     condition.headline_claim = claim
     condition.save()
-    ConditionCode.objects.create(condition=condition, system="mesh", code="D1", label="Headache", verified=True, how=CANARY)
+    code = {"condition": condition, "system": "mesh", "code": "D1", "label": "Headache"}
+    ConditionCode.objects.create(**code, verified=True, how=CANARY)
     ConditionCode.objects.create(condition=condition, system="icd-11", code=CANARY, label="Guessed")
     RedFlag.objects.create(
-        condition=condition, urgency="soon", text="See a GP.", to_verify=CANARY, source_note=CANARY, position=1
+        condition=condition,
+        urgency="soon",
+        text="See a GP.",
+        to_verify=CANARY,
+        source_note=CANARY,
+        position=1,
     )
     assert condition_document(condition) == {
         "kind": "condition",
@@ -129,7 +82,11 @@ def test_condition_document_is_exactly_this(ada, claim):
         "summary": "Headache is something that people have.",
         "codes": [{"system": "mesh", "code": "D1", "label": "Headache"}],
         "red_flags": [
-            {"urgency": "emergency", "text": "Call 999: it came like a thunderclap.", "confirmed": True},
+            {
+                "urgency": "emergency",
+                "text": "Call 999: it came like a thunderclap.",
+                "confirmed": True,
+            },
             {"urgency": "soon", "text": "See a GP.", "confirmed": False},
         ],
         "headline_claim_ids": [claim.public_id],
@@ -139,7 +96,11 @@ def test_condition_document_is_exactly_this(ada, claim):
 def test_supplement_document_is_exactly_this(source):
     magnesium = builders.supplement()
     glycinate = magnesium.forms.get(slug="glycinate")
-    glycinate.hydrate, glycinate.stoichiometry, glycinate.note = "anhydrous", "1:2", "Read the label."
+    glycinate.hydrate, glycinate.stoichiometry, glycinate.note = (
+        "anhydrous",
+        "1:2",
+        "Read the label.",
+    )
     glycinate.alternate_names = ["bisglycinate"]
     glycinate.save()
     headache = builders.condition()
@@ -148,9 +109,15 @@ def test_supplement_document_is_exactly_this(source):
     Limit.objects.create(authority="US", max_mg=350, applies_to="Adults", **row)
     salts = Limit.objects.create(authority="EU", max_mg=250, applies_to="Adults, salts", **row)
     salts.forms.add(magnesium.forms.get(slug="oxide"))
-    Limit.objects.create(authority=CANARY, max_mg=1, applies_to="Nobody", to_verify="Read it.", **row)
-    Limit.objects.create(authority=CANARY, max_mg=2, applies_to="Nobody", **(row | {"source": unseen}))
-    point = SafetyPoint.objects.create(supplement=magnesium, heading="Kidneys", text="Ask first.", to_verify=CANARY)
+    Limit.objects.create(
+        authority=CANARY, max_mg=1, applies_to="Nobody", to_verify="Read it.", **row
+    )
+    Limit.objects.create(
+        authority=CANARY, max_mg=2, applies_to="Nobody", **(row | {"source": unseen})
+    )
+    point = SafetyPoint.objects.create(
+        supplement=magnesium, heading="Kidneys", text="Ask first.", to_verify=CANARY
+    )
     point.sources.set([source, unseen])
     point.conditions.set([headache])
 
@@ -265,67 +232,3 @@ def test_unverified_field_of_a_source_stays_out(source, field, key):
 def test_unverified_forms_of_a_source_stay_out(source):
     source.unverified_fields = ["forms_tested"]
     assert source_document(source)["forms_tested"] == []
-
-
-def test_claim_document_is_exactly_this(ada, claim, source):
-    assert claim_document(claim) == {
-        "kind": "claim",
-        "id": claim.public_id,
-        "slug": "one",
-        "language": "en-GB",
-        "title": "Magnesium may lower stress in adults.",
-        "statement": "Magnesium glycinate lowers stress.",
-        "as_claimed": "It calms.",
-        "conclusion": "Magnesium may lower stress in adults.",
-        "plain_language": "It may lower stress.",
-        "claim_kind": "effect",
-        "applies_to_all": False,
-        "supplement_id": claim.supplement.public_id,
-        "condition_ids": [claim.conditions.get().public_id],
-        "population": "Adults",
-        "intervention": {"name": "Magnesium glycinate", "form": "glycinate"},
-        "comparator": "Placebo",
-        "outcome": {"name": "Stress", "measure": "Scale 0–40", "timeframe_days": 56, "importance": "critical"},
-        "dose": {"min_mg": Decimal("200.00"), "max_mg": Decimal("400.50"), "basis": "elemental", "per": "day"},
-        "searched_on": date(2026, 11, 22),
-        "dispute": "Small trials.",
-        "verdict": "supported",
-        "grading": GRADING | {"assessed_at": timezone.now().date(), "effect": EFFECT | {"source_id": source.public_id}},
-        "upgrade_path": ["A larger trial."],
-        "citations": [
-            {"source_id": source.public_id, "stance": "supports", "locator": "Table 2", "note": "Three trials."}
-        ],
-        "source_alerts": [],
-    }
-
-
-GRADING = {
-    "method": "grade",
-    "rule_version": "mgsite-grade-1",
-    "certainty": "low",
-    "start_level": "high",
-    "start_design": "randomised",
-    "start_reason": "Trials.",
-    "downgrades": [
-        {"domain": "risk_of_bias", "levels": 1, "reason": "Half of the trials did not conceal allocation."},
-        {"domain": "imprecision", "levels": 1, "reason": "The interval includes no important benefit."},
-    ],
-    "upgrades": [],
-    "refused_upgrades": [],
-    "size": "small",
-    "n_studies": 3,
-    "n_participants": 210,
-    "rationale": "Three small trials point the same way.",
-    "verdict_reason": "As the rule says.",
-    "assessed_by": "Ada",
-}
-EFFECT = {
-    "measure": "SMD",
-    "value": Decimal("-0.3500"),
-    "ci_low": Decimal("-0.6"),
-    "ci_high": Decimal("-0.1"),
-    "unit": "SD",
-    "direction": "favours magnesium",
-    "baseline_per_1000": Decimal("300"),
-    "difference_per_1000": Decimal("-60"),
-}

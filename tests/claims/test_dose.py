@@ -64,7 +64,9 @@ def test_pure_magnesium_is_all_magnesium():
 
 @pytest.mark.parametrize(("mass", "atoms"), [("24.304", 1), ("172.423", 0), ("60", 3)])
 def test_compound_lighter_than_its_magnesium_is_refused(mass, atoms):
-    with pytest.raises(ValueError, match=rf"^{atoms} magnesium atoms \(.* g/mol\) do not fit into a molar mass of {mass} "):
+    with pytest.raises(
+        ValueError, match=rf"^{atoms} magnesium atoms .* a molar mass of {mass} g/mol"
+    ):
         elemental_share(Decimal(mass), atoms)
 
 

@@ -30,9 +30,14 @@ def test_judgements_from_a_forms_values():
 
 
 def test_judgements_from_empty_values_are_unanswered():
-    answered = judgements_from({"method": "grade", "start": "", "imprecision": None, "imprecision_reason": None})
+    answered = judgements_from(
+        {"method": "grade", "start": "", "imprecision": None, "imprecision_reason": None}
+    )
     assert answered == Judgements(
-        large_effect=None, dose_response=None, opposing_confounding=None, reasons=dict.fromkeys(NAMES, "")
+        large_effect=None,
+        dose_response=None,
+        opposing_confounding=None,
+        reasons=dict.fromkeys(NAMES, ""),
     )
 
 

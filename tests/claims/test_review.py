@@ -70,7 +70,10 @@ def test_refusal_says_what_is_possible_instead(here, decision, sentence):
     ("decision", "sentence"),
     [
         (Decision.RETURNED, "“Returned with a note” needs a note that says why."),
-        (Decision.FORCED, "“Approved by a publisher without a second person” needs a note that says why."),
+        (
+            Decision.FORCED,
+            "“Approved by a publisher without a second person” needs a note that says why.",
+        ),
     ],
 )
 def test_decision_that_needs_a_note_is_refused_without_one(decision, sentence):
@@ -86,7 +89,12 @@ def test_only_three_decisions_approve_and_two_explain_themselves():
 
 @pytest.mark.parametrize(
     ("here", "there"),
-    [("draft", "draft"), ("in-review", "in-review"), ("returned", "returned"), ("approved", "draft")],
+    [
+        ("draft", "draft"),
+        ("in-review", "in-review"),
+        ("returned", "returned"),
+        ("approved", "draft"),
+    ],
 )
 def test_edit_voids_an_approval_and_nothing_else(here, there):
     assert after_edit(here) == there

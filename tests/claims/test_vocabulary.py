@@ -10,7 +10,10 @@ from claims.vocabulary import Certainty, Verdict
     ("name", "values"),
     [
         ("ClaimKind", "effect association mechanism absorption dose timing safety"),
-        ("Verdict", "supported mixed no-important-effect contradicted insufficient-evidence not-studied"),
+        (
+            "Verdict",
+            "supported mixed no-important-effect contradicted insufficient-evidence not-studied",
+        ),
         ("Certainty", "high moderate low very-low"),
         ("Method", "grade reference"),
         ("Start", "randomised non-randomised non-randomised-robins-i"),
@@ -29,11 +32,17 @@ def test_word_has_these_values(name, values):
 
 
 def test_word_is_its_value_and_has_a_label():
-    assert (Certainty.VERY_LOW, str(Certainty.VERY_LOW), Certainty("very-low").label) == ("very-low", "very-low", "Very low")
+    word = Certainty("very-low")
+    assert (word, str(word), word.label) == ("very-low", "very-low", "Very low")
 
 
 def test_choices_are_value_and_label():
-    assert Certainty.choices() == [("high", "High"), ("moderate", "Moderate"), ("low", "Low"), ("very-low", "Very low")]
+    assert Certainty.choices() == [
+        ("high", "High"),
+        ("moderate", "Moderate"),
+        ("low", "Low"),
+        ("very-low", "Very low"),
+    ]
 
 
 def test_unknown_value_is_no_word():

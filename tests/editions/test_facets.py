@@ -88,7 +88,10 @@ CHECK = {
     [
         (CONDITION, {("headline", "clm_1"), ("headline", "clm_2")}),
         (SUPPLEMENT, {("limit", "src_1"), ("safety", "src_2"), ("about", "cnd_1")}),
-        (ARTICLE, {("about", "cnd_1"), ("supplement", "sup_1"), ("places", "clm_1"), ("places", "clm_2")}),
+        (
+            ARTICLE,
+            {("about", "cnd_1"), ("supplement", "sup_1"), ("places", "clm_1"), ("places", "clm_2")},
+        ),
         (
             CLAIM,
             {
@@ -112,12 +115,21 @@ def test_links_name_each_item_once_a_role(document, expected):
 
 
 def test_claim_about_everything_links_to_every_condition():
-    everywhere = CLAIM | {"applies_to_all": True, "condition_ids": [], "citations": [], "grading": None}
+    everywhere = CLAIM | {
+        "applies_to_all": True,
+        "condition_ids": [],
+        "citations": [],
+        "grading": None,
+    }
     assert links(everywhere) == {("about", "*"), ("supplement", "sup_1")}
 
 
 def test_claim_with_an_effect_of_no_source_links_to_none():
-    ungrounded = CLAIM | {"citations": [], "condition_ids": [], "grading": {"effect": {"source_id": None}}}
+    ungrounded = CLAIM | {
+        "citations": [],
+        "condition_ids": [],
+        "grading": {"effect": {"source_id": None}},
+    }
     assert links(ungrounded) == {("supplement", "sup_1")}
 
 
@@ -136,9 +148,19 @@ def test_facets_of_a_claim():
 
 @pytest.mark.parametrize("intervention", [None, {"name": "Magnesium, any form", "form": None}])
 def test_facets_of_a_claim_without_level_form_or_review_are_empty(intervention):
-    bare = CLAIM | {"grading": None, "verdict": None, "intervention": intervention, "last_reviewed": None}
+    bare = CLAIM | {
+        "grading": None,
+        "verdict": None,
+        "intervention": intervention,
+        "last_reviewed": None,
+    }
     found = facets(bare)
-    assert [found[name] for name in ("certainty", "verdict", "form", "reviewed_on")] == ["", "", "", None]
+    assert [found[name] for name in ("certainty", "verdict", "form", "reviewed_on")] == [
+        "",
+        "",
+        "",
+        None,
+    ]
 
 
 def test_facets_of_a_source_take_no_form_from_its_intervention():

@@ -5,7 +5,16 @@ from django.db import models
 from articles.models import Appearance, Article, SourceArticle
 from claims import actions
 from claims.models import (
-    Citation, Claim, Condition, ConditionCode, Form, Limit, RedFlag, SafetyPoint, Source, Supplement,
+    Citation,
+    Claim,
+    Condition,
+    ConditionCode,
+    Form,
+    Limit,
+    RedFlag,
+    SafetyPoint,
+    Source,
+    Supplement,
 )
 from tests import builders
 from tests.public.crawl import crawl

@@ -4,7 +4,12 @@ from mgsite.public.comparison import compare, forms_of, ledger
 
 
 def condition(name, *headlines):
-    return {"id": f"cnd_{name}", "slug": name, "title": name.capitalize(), "headline_claim_ids": list(headlines)}
+    return {
+        "id": f"cnd_{name}",
+        "slug": name,
+        "title": name.capitalize(),
+        "headline_claim_ids": list(headlines),
+    }
 
 
 def claim(name, conditions=(), citations=(), **fields):
@@ -38,9 +43,7 @@ def texts(table, heading):
 
 
 def table_of(one, *sources, conditions=("gout",)):
-    return compare(
-        [condition(name, one["id"]) for name in conditions], by_id(one), by_id(*sources)
-    )
+    return compare([condition(name, one["id"]) for name in conditions], by_id(one), by_id(*sources))
 
 
 def test_compare_gives_each_condition_its_column_in_order():
@@ -55,12 +58,16 @@ def test_compare_answers_with_the_headline_and_links_to_its_claim():
 
     row = table_of(one).groups[0].rows[0]
 
-    assert [(e.claim, e.text, e.shows) for e in row.cells[0].entries] == [(one, "calm concluded.", "text")]
+    assert [(e.claim, e.text, e.shows) for e in row.cells[0].entries] == [
+        (one, "calm concluded.", "text")
+    ]
     assert not row.cells[0].several
 
 
 def test_compare_names_the_form_when_two_claims_answer():
-    first = claim("first", ["gout"], intervention={"name": "Magnesium glycinate", "form": "glycinate"})
+    first = claim(
+        "first", ["gout"], intervention={"name": "Magnesium glycinate", "form": "glycinate"}
+    )
     second = claim("second", ["gout"])
 
     table = compare([condition("gout", "clm_first", "clm_second")], by_id(first, second), {})
@@ -83,7 +90,13 @@ def test_compare_says_so_when_no_headline_is_in_print():
 
 
 def test_compare_counts_trials_and_reviews_but_no_context():
-    cited = [("a", "supports"), ("b", "contradicts"), ("c", "mixed"), ("d", "context"), ("gone", "supports")]
+    cited = [
+        ("a", "supports"),
+        ("b", "contradicts"),
+        ("c", "mixed"),
+        ("d", "context"),
+        ("gone", "supports"),
+    ]
     sources = [source("a"), source("b", "open-label"), source("c", "meta-analysis"), source("d")]
 
     table = table_of(claim("calm", citations=cited), *sources)
@@ -100,7 +113,9 @@ def test_compare_names_reviews_alone_without_inventing_trials():
 
 
 def test_compare_says_no_trial_found_only_when_not_studied():
-    table = table_of(claim("calm", verdict="not-studied", citations=[("a", "context")]), source("a"))
+    table = table_of(
+        claim("calm", verdict="not-studied", citations=[("a", "context")]), source("a")
+    )
 
     assert texts(table, "Studies counted") == [["No trial found"]]
     assert texts(table, "Forms in those trials") == [["No trial found"]]
@@ -109,7 +124,9 @@ def test_compare_says_no_trial_found_only_when_not_studied():
 def test_compare_says_in_how_many_trials_glycinate_was_tested():
     cited = [("a", "supports"), ("b", "supports")]
 
-    with_it = table_of(claim("calm", citations=cited), source("a", forms=["glycinate"]), source("b"))
+    with_it = table_of(
+        claim("calm", citations=cited), source("a", forms=["glycinate"]), source("b")
+    )
     without = table_of(claim("calm", citations=cited[1:]), source("b", forms=["oxide"]))
 
     assert texts(with_it, "Was glycinate itself tested?") == [["Yes: in 1 of 2 trials"]]
@@ -126,7 +143,9 @@ def test_compare_lists_forms_most_used_first_and_the_unknown_last():
 
     table = table_of(claim("calm", citations=[(s["id"], "supports") for s in sources]), *sources)
 
-    assert texts(table, "Forms in those trials") == [["citrate in 2, oxide in 1, form not stated in 1"]]
+    assert texts(table, "Forms in those trials") == [
+        ["citrate in 2, oxide in 1, form not stated in 1"]
+    ]
 
 
 def test_compare_gives_the_range_of_doses_and_who_states_them():
@@ -145,7 +164,9 @@ def test_compare_gives_one_dose_as_one_number_and_none_as_none():
     one = table_of(claim("calm", citations=cited), source("a", dose="200"))
     none = table_of(claim("calm", citations=cited), source("a"))
 
-    assert texts(one, "Dose in those trials") == [["200 mg elemental a day (stated for 1 of 1 trial)"]]
+    assert texts(one, "Dose in those trials") == [
+        ["200 mg elemental a day (stated for 1 of 1 trial)"]
+    ]
     assert texts(none, "Dose in those trials") == [["Not stated in what we read"]]
 
 
@@ -197,9 +218,15 @@ def test_compare_leaves_no_cell_blank_for_a_harm_of_one_condition():
 
 
 def test_ledger_counts_a_trial_of_two_forms_for_each():
-    found = ledger(claim("a", citations=[("x", "mixed")]), by_id(source("x", forms=["glycinate", "oxide"])))
+    found = ledger(
+        claim("a", citations=[("x", "mixed")]), by_id(source("x", forms=["glycinate", "oxide"]))
+    )
 
-    assert (dict(found.forms), found.with_form_in_question, found.reviews) == ({"glycinate": 1, "oxide": 1}, 1, 0)
+    assert (dict(found.forms), found.with_form_in_question, found.reviews) == (
+        {"glycinate": 1, "oxide": 1},
+        1,
+        0,
+    )
 
 
 def test_forms_of_counts_dicitrate_as_citrate():

@@ -19,7 +19,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--by", metavar="USERNAME", help="whose import it is (an account of the import's own)")
+        parser.add_argument(
+            "--by", metavar="USERNAME", help="whose import it is (an account of the import's own)"
+        )
 
     def handle(self, *args, **options):
         by = account_named(options["by"]) if options["by"] else import_account()
@@ -31,7 +33,7 @@ class Command(BaseCommand):
                 failed += 1
                 self.stderr.write(f"{path}: not imported. {error}")
         if failed:
-            raise CommandError(f"{failed} of {len(options['files'])} files could not be imported; the others were.")
+            raise CommandError(f"{failed} of {len(options['files'])} files could not be imported.")
 
 
 def account_named(username: str) -> AbstractUser:
@@ -63,7 +65,9 @@ def text_of(path: Path) -> str:
     except OSError as error:
         raise Refused(f"The file cannot be read: {error.strerror}.") from error
     if b"\0" in found:
-        raise Refused("The file is binary, not text (or text in UTF-16): save it as plain text, in UTF-8.")
+        raise Refused(
+            "The file is binary, not text (or text in UTF-16): save it as plain text, in UTF-8."
+        )
     try:
         return found.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -6,6 +6,8 @@ from django.shortcuts import render
 from mgsite.public.api.addresses import api_url
 from mgsite.public.api.openapi import TAGS, document
 
+HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping a copy"}
+
 
 def docs(request: HttpRequest) -> HttpResponse:
     operations = [
@@ -13,7 +15,11 @@ def docs(request: HttpRequest) -> HttpResponse:
         for path, methods in document()["paths"].items()
     ]
     groups = [
-        {"text": text, "operations": [found for found in operations if found["tag"] == tag]}
+        {
+            "name": HEADINGS[tag],
+            "text": text,
+            "operations": [found for found in operations if found["tag"] == tag],
+        }
         for tag, text in TAGS.items()
     ]
     context = {

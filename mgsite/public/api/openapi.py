@@ -29,8 +29,8 @@ DESCRIPTIONS = {
 }
 TAGS = {
     "items": "What is in print, each kind by itself.",
-    "composed": "Items together with what is derived from others, as of one edition.",
-    "copies": "How to keep a copy: a first fetch, catching up and polling are one loop over /changes.",
+    "composed": "An item together with what is derived from others, all as of one edition.",
+    "copies": "Keep a copy: the first fetch, catching up and polling are one loop over /changes.",
 }
 IF_NONE_MATCH = {
     "in": "header",
@@ -38,7 +38,6 @@ IF_NONE_MATCH = {
     "required": False,
     "description": "The ETag of an earlier answer; 304 when it still holds.",
     "schema": {"type": "string"},
-    "example": 'W/"1-0f2c9a41b7d35e68c0a1f4e29b7d6c53"',
 }
 VALIDATORS = {
     "ETag": {"description": "Weak.", "schema": {"type": "string"}},
@@ -113,13 +112,9 @@ def _parameter(parameter: dict) -> dict:
         schema = choices[0] | schema
     if schema.get("default", ...) is None:
         del schema["default"]
-    schema.pop("title", None)
-    schema.pop("example", None)
+    described = {"description": text} if (text := schema.pop("description", None)) else {}
+    for key in ("title", "example"):
+        schema.pop(key, None)
     if parameter["in"] == "path":
         schema["pattern"] = ID_PATTERN[str(kind_of(parameter["example"]))]
-    examples = schema.pop("examples", None) or parameter.pop("examples", None)
-    parameter |= {"schema": schema, "description": schema.pop("description", None)}
-    parameter.pop("examples", None)
-    if examples:
-        parameter["example"] = examples[0]
-    return {key: value for key, value in parameter.items() if value is not None}
+    return parameter | described | {"schema": schema}

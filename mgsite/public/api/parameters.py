@@ -61,7 +61,7 @@ def moment_of(text: str) -> datetime:
 
 Slug = Annotated[
     str,
-    Field(pattern=f"^{SLUG}$", max_length=80, examples=["headache"]),
+    Field(pattern=f"^{SLUG}$", max_length=80),
     shaped(SLUG, "A slug has lower-case letters, digits and single hyphens, as in “headache”."),
 ]
 Cursor = Annotated[
@@ -74,8 +74,8 @@ IdOrSlug = Annotated[
     Field(
         pattern=f"^(cnd_[{ALPHABET}]{{{LENGTH}}}|{SLUG})$",
         max_length=80,
-        examples=["headache"],
-        description="A condition, by id or slug; what is about every condition counts too.",
+        description="A condition, by id or by slug such as headache; what is about every condition "
+        "counts too.",
     ),
     shaped(
         f"cnd_[{ALPHABET}]{{{LENGTH}}}|{SLUG}", "Give the id (cnd_…) or the slug of a condition."
@@ -86,15 +86,12 @@ Day = Annotated[
     Field(
         pattern=f"^{DAY}$",
         json_schema_extra={"format": "date"},
-        examples=["2026-11-22"],
         description="Last reviewed before this day; what was never reviewed is left out.",
     ),
     shaped(DAY, "Give a day as YYYY-MM-DD."),
     AfterValidator(_a_day),
 ]
-PageSize = Annotated[
-    int, Field(ge=1, le=100), shaped(WHOLE, "Give a whole number from 1 to 100.")
-]
+PageSize = Annotated[int, Field(ge=1, le=100), shaped(WHOLE, "Give a whole number from 1 to 100.")]
 ChangesSize = Annotated[
     int, Field(ge=1, le=500), shaped(WHOLE, "Give a whole number from 1 to 500.")
 ]
@@ -111,7 +108,6 @@ Since = Annotated[
     str,
     Field(
         pattern=f"^(now|{MOMENT})$",
-        examples=["now", "2026-11-22T14:05:00Z"],
         description="“now” or a moment: answers 302 to the matching number. May repeat, never skips.",
     ),
     shaped(
@@ -139,7 +135,7 @@ class ClaimsQuery(ArticlesQuery):
     kind: ClaimKind | None = Field(None, description="What the claim is about.")
     certainty: Certainty | None = Field(None, description="The GRADE level.")
     verdict: Verdict | None = Field(None, description="Which way the evidence points.")
-    form: Slug | None = Field(None, description="The form that is claimed.", examples=["glycinate"])
+    form: Slug | None = Field(None, description="The form that is claimed, such as glycinate.")
     reviewed_before: Day | None = None
 
 

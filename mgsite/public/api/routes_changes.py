@@ -43,7 +43,7 @@ from mgsite.public.api.schemas_changes import Changes
 from mgsite.public.api.settled import settled
 from mgsite.public.responses import absolute
 
-router = Router(tags=["copies"])
+router = Router(by_alias=True, tags=["copies"])
 POLL_AFTER_SECONDS = 60
 # published_at is taken shortly before the commit, and servers' clocks differ: who asks for what
 # changed since the moment of an earlier request must not miss what was committing then.

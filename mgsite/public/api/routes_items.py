@@ -20,7 +20,7 @@ from mgsite.public.api.parameters import ArticlesQuery, ClaimsQuery, ListQuery, 
 from mgsite.public.api.problems import NOT_FOUND, WITHDRAWN, Problem, fault
 from mgsite.public.api.settled import settled
 
-router = Router(tags=["items"])
+router = Router(by_alias=True, tags=["items"])
 QUERIES = {"claim": ClaimsQuery, "article": ArticlesQuery}
 FACETS = {
     "kind": "claim_kind",

@@ -17,7 +17,7 @@ from mgsite.public.api.routes_items import in_print
 from mgsite.public.api.settled import settled
 from mgsite.public.comparison import forms_of, ledger
 
-router = Router(tags=["composed"])
+router = Router(by_alias=True, tags=["composed"])
 PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
 # How bold a wording each certainty permits, for what is supported (GRADE.md §6).
 PERMITTED: dict[str | None, int] = {

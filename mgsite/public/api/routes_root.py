@@ -21,7 +21,7 @@ from mgsite.public.api.envelope import NAME, usage
 from mgsite.public.api.settled import settled
 from mgsite.public.responses import absolute
 
-router = Router(tags=["copies"])
+router = Router(by_alias=True, tags=["copies"])
 CONTRACT_REVISION = "1.0.0"
 
 

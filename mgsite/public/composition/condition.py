@@ -115,7 +115,8 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
     return ConditionPage(
         document=condition,
         answers=answers,
-        description=" ".join(a.claim.conclusion for a in answers if a.claim) or condition["summary"],
+        description=" ".join(a.claim.conclusion for a in answers if a.claim)
+        or condition["summary"],
         reviewed=review_sentence([condition, *headlines]),
         red_flags=tuple(_urgency_groups(condition["red_flags"])),
         sections=tuple(_sections(shown)),

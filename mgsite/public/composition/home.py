@@ -35,9 +35,7 @@ def home_page(as_of: AsOf) -> HomePage:
     editions = Edition.objects.filter(number__lte=as_of.number).order_by("-number")[:NEWEST]
     return HomePage(
         conditions=tuple(
-            ConditionLine(
-                item, tuple(items[i] for i in item["headline_claim_ids"] if i in items)
-            )
+            ConditionLine(item, tuple(items[i] for i in item["headline_claim_ids"] if i in items))
             for item in items.values()
             if item["kind"] == "condition"
         ),

@@ -3,7 +3,9 @@
 The marks are drawn by partials and kept: there are few of them and a page shows many.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
+from html import escape
 
 from django import template
 from django.template.loader import render_to_string
@@ -13,6 +15,7 @@ from django.utils.safestring import SafeString
 from claims import vocabulary
 from claims.vocabulary import Certainty, ClaimKind, Verdict, Word
 from mgsite.public import phrases
+from mgsite.public.claim_entry import Cited
 
 register = template.Library()
 
@@ -73,6 +76,21 @@ def _folder(kind: str) -> str:
 def address(slug: str, kind: str) -> str:
     """The page of a published item: `{{ source.slug|address:"source" }}`. Slugs need no quoting."""
     return f"{_folder(kind)}{slug}/"
+
+
+@register.simple_tag
+def source_links(cited: Iterable[Cited]) -> SafeString:
+    """The sources of one stance as links, with a word of warning where one is in question.
+
+    Written here and not in a template: a page has hundreds, and half its time went into them.
+    """
+    return SafeString(", ".join(_source_link(source) for source in cited))
+
+
+def _source_link(source: Cited) -> str:
+    label = escape(source.label)
+    link = f'<a href="{address(source.slug, "source")}">{label}</a>' if source.slug else label
+    return f"{link} <strong>({escape(source.alert)})</strong>" if source.alert else link
 
 
 register.filter("day", phrases.day)
