@@ -41,8 +41,17 @@ class ClaimForm(CuratedForm):
             self.add_error("dose_basis", "Say whether the mg are elemental, compound or not said.")
 
 
+class CitationFormSet(forms.BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check):
+        return "A claim cites each source once: join the entries that name the same one."
+
+    def get_form_error(self):
+        return "This claim cites that source already."
+
+
 class CitationInline(PartInline):
     model = Citation
+    formset = CitationFormSet
     after = "Evidence"
     autocomplete_fields = ("source",)
     fields = (("source", "stance"), ("locator", "position"), "note")
@@ -55,7 +64,7 @@ class CitationInline(PartInline):
 class ClaimAdmin(CuratedAdmin):
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ("slug", "title", "claim_kind", "form", "verdict", "certainty", "held", "state")
+    list_display = ("slug", "title", "claim_kind", "form", "verdict", "certainty", "on_hold", "state")
     list_display_links = ("slug", "title")
     list_select_related = ("form", "assessment")
     list_filter = (
@@ -131,9 +140,9 @@ class ClaimAdmin(CuratedAdmin):
             return "–"
         return claim.assessment.get_level_display() or claim.assessment.get_method_display()
 
-    @admin.display(boolean=True, description="free of a hold", ordering="hold")
-    def held(self, claim) -> bool:
-        return not claim.hold
+    @admin.display(description="hold", ordering="hold")
+    def on_hold(self, claim) -> str:
+        return "held" if claim.hold else ""
 
     @admin.display(description="adopted assessment")
     def adopted(self, claim) -> str:

@@ -19,6 +19,8 @@ from mgsite.editions.publishing_views import publish_selected
 admin.site.site_header = "mgsite desk"
 admin.site.site_title = "mgsite desk"
 admin.site.index_title = "What we know, what we write, what is in print"
+# The kinds stand in a row above each page (templates/admin/base_site.html), not in a second column.
+admin.site.enable_nav_sidebar = False
 # What is published is withdrawn, people are switched off: nothing here is deleted in bulk.
 admin.site.disable_action("delete_selected")
 

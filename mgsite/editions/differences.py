@@ -9,6 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.public_ids import PATTERN
+from claims.vocabulary import (
+    Certainty,
+    ClaimKind,
+    Importance,
+    Integrity,
+    Method,
+    Size,
+    Stance,
+    Start,
+    StudyDesign,
+    Urgency,
+    Verdict,
+)
 from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Version
 from mgsite.editions.review_stamp import STAMP_KEYS
@@ -18,7 +31,22 @@ IDENTITY = ("source_id", "claim_id", "domain", "slug", "id", "code", "heading", 
 FIRST = ("verdict", "grading", "conclusion", "title", "statement", "plain_language", "citations")
 GRADE_FIRST = ("certainty", "start_level", "downgrades", "upgrades", "refused_upgrades", "method")
 LEFT_OUT = {"kind", "id", "language", "html", *STAMP_KEYS}
-WORDS = re.compile(r"\S+|\s+")
+WORDS = re.compile(r"\S+\s*|\s+")
+# Words of our vocabulary by the key that holds them, so that editors read labels, not values.
+VOCABULARIES = {
+    "verdict": Verdict,
+    "certainty": Certainty,
+    "start_level": Certainty,
+    "start_design": Start,
+    "method": Method,
+    "claim_kind": ClaimKind,
+    "stance": Stance,
+    "integrity": Integrity,
+    "urgency": Urgency,
+    "size": Size,
+    "study_design": StudyDesign,
+    "importance": Importance,
+}
 
 
 @dataclass(frozen=True)
@@ -73,14 +101,15 @@ def _fields(value, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...]
     elif isinstance(value, (list, tuple)) and any(isinstance(entry, Mapping) for entry in value):
         used: dict[str, int] = {}
         for entry in value:
-            mark = next((str(entry[k]) for k in IDENTITY if entry.get(k)), "entry")
+            key = next((key for key in IDENTITY if entry.get(key)), "")
+            mark = str(entry[key]) if key else "entry"
             used[mark] = used.get(mark, 0) + 1
             suffix = f" {used[mark]}" if used[mark] > 1 else ""
-            yield (*path, mark + suffix), _entry(entry)
+            yield (*path, mark + suffix), _entry({k: v for k, v in entry.items() if k != key})
     elif isinstance(value, (list, tuple)):
         yield path, "; ".join(str(each) for each in value)
     else:
-        yield path, _text(value)
+        yield path, _text(value, path[-1])
 
 
 def _entry(entry: Mapping) -> str:
@@ -90,13 +119,16 @@ def _entry(entry: Mapping) -> str:
             continue
         if isinstance(value, (list, tuple)):
             value = ", ".join(str(each) for each in value)
-        parts.append(f"{key.replace('_', ' ')}: {_text(value)}")
-    return "; ".join(parts)
+        parts.append(f"{key.replace('_', ' ')}: {_text(value, key)}")
+    return "; ".join(parts) or "listed"
 
 
-def _text(value) -> str:
+def _text(value, key: str) -> str:
+    """For people: the label of a word of our vocabulary, yes or no, nothing for None."""
     if value is None:
         return ""
+    if key in VOCABULARIES and value in set(VOCABULARIES[key]):
+        return VOCABULARIES[key](value).label
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)

@@ -47,7 +47,8 @@ def edition_on(day: date) -> int:
 
 def seq_before(moment: datetime) -> int:
     """The last seq of the editions published before the moment; 0 if none."""
-    return Version.objects.filter(edition__published_at__lt=moment).aggregate(last=Max("seq"))["last"] or 0
+    before = Version.objects.filter(edition__published_at__lt=moment)
+    return before.aggregate(last=Max("seq"))["last"] or 0
 
 
 class AsOf:

@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll("[data-openapi]")) {
     .then((response) => response.json())
     .then((description) =>
       SwaggerUIBundle({
-        spec: { ...description, servers: [{ url: location.origin }] },
+        spec: { ...description, servers: [{ url: new URL(description.servers[0].url).pathname }] },
         domNode: place,
         presets: [SwaggerUIBundle.presets.apis],
         layout: "BaseLayout",

@@ -34,7 +34,7 @@ def test_changes_page_shows_the_new_level_beside_the_old(client, ada):
     entry = page[page.index("Edition 2</a>") : page.index("Edition 1</a>")]
     assert "Regraded: claim" in entry
     assert f'<a href="/claims/{claim.slug}/">{claim.conclusion}</a>' in entry
-    was, now = entry.split("is now")
+    was, now = entry.split(">Now<")
     assert ("certainty-low" in was, "certainty-very-low" in now) == (True, True)
 
 

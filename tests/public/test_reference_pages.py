@@ -215,7 +215,7 @@ def test_check_page_sets_each_quotation_beside_the_evidence(client, ada):
     page = client.get("/checks/their-article/").text
 
     assert "<blockquote><p>“It does sleep-0 for all.”</p></blockquote>" in page
-    assert "They say, wording: does, reduces, helps" in page
+    assert "Their words, as strong as “does, reduces, helps”" in page
     assert '<a class="quiet" href="/claims/sleep-0/">Magnesium may do sleep-0.</a>' in page
     assert "It makes 1 claim that we have checked: 1 supported." in page
 

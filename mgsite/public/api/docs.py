@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from mgsite.public.api.addresses import api_url
+from mgsite.public.api.addresses import ROOT, api_url
 from mgsite.public.api.openapi import TAGS, document
 
 HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping a copy"}
@@ -11,7 +11,7 @@ HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping
 
 def docs(request: HttpRequest) -> HttpResponse:
     operations = [
-        {"path": path, "summary": methods["get"]["summary"], "tag": methods["get"]["tags"][0]}
+        {"path": ROOT.rstrip("/") + path, "summary": methods["get"]["summary"], "tag": methods["get"]["tags"][0]}
         for path, methods in document()["paths"].items()
     ]
     groups = [

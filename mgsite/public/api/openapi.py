@@ -7,10 +7,9 @@ import hashlib
 from functools import cache
 
 import orjson
-from django.conf import settings
 
 from claims.public_ids import kind_of
-from mgsite.public.api.addresses import ROOT, api_url, terms_url
+from mgsite.public.api.addresses import api_url, terms_url
 from mgsite.public.api.api import api
 from mgsite.public.api.parameters import ID_PATTERN
 from mgsite.public.api.problems import INTERNAL_ERROR, INVALID_PARAMETER, UNAVAILABLE
@@ -52,14 +51,14 @@ LOCATION = {
 def document() -> dict:
     """Made once a process."""
     found = orjson.loads(
-        orjson.dumps(api.get_openapi_schema(path_prefix=ROOT), option=orjson.OPT_NON_STR_KEYS)
+        orjson.dumps(api.get_openapi_schema(path_prefix="/"), option=orjson.OPT_NON_STR_KEYS)
     )
     found["info"] |= {
         "summary": "Read-only syndication of graded health claims",
         "license": {"name": "No open licence; attribution required", "url": terms_url()},
         "contact": {"name": "mgsite editorial", "url": terms_url()},
     }
-    found["servers"] = [{"url": settings.SITE_URL}]
+    found["servers"] = [{"url": api_url().rstrip("/")}]
     found["security"] = []
     found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}

@@ -83,9 +83,8 @@ def _condition(as_of: AsOf, version: Version) -> dict:
 def _claim(as_of: AsOf, version: Version) -> dict:
     checks = as_of.linking_to(version.public_id, "appearance").order_by("public_id")
     claim, *checks_shown = items(as_of, [version, *checks])
-    named = as_of.by_ids(c["source_id"] for c in claim["citations"])
-    named |= as_of.by_ids(claim["condition_ids"])
-    others = items(as_of, _published(named.values()))
+    cited = [citation["source_id"] for citation in claim["citations"]]
+    others = items(as_of, _published(as_of.by_ids(cited + claim["condition_ids"]).values()))
     sources = [found for found in others if found["kind"] == "source"]
     return {
         "claim": claim,

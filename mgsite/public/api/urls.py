@@ -6,7 +6,6 @@ from functools import partial
 from django.urls import URLPattern, include, path, re_path
 from django.views.generic import RedirectView
 
-from mgsite.public.api.addresses import ROOT
 from mgsite.public.api.api import api
 from mgsite.public.api.docs import docs
 from mgsite.public.api.front import front
@@ -15,8 +14,8 @@ from mgsite.public.api.problems import help_page, no_such_resource
 
 
 def fronted(pattern: URLPattern) -> URLPattern:
-    """Ninja's pattern with our front before its view; `claims/<id>` is `…/claims/{id}` there."""
-    template = ROOT + re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", str(pattern.pattern))
+    """Ninja's pattern with our front before its view; `claims/<id>` is `/claims/{id}` there."""
+    template = "/" + re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", str(pattern.pattern))
     view = front(pattern.callback, partial(query_parameters, template))
     return URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
 

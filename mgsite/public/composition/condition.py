@@ -84,6 +84,7 @@ class ConditionPage:
     sections: tuple[ClaimSection, ...]
     verdict_counts: tuple[tuple[str, int], ...]
     n_claims: int
+    supplements: tuple[dict, ...]
     forms: tuple[FormRow, ...]
     limits: tuple[tuple[dict, str, str], ...]  # limit, source slug, short name
     safety_points: tuple[SafetyPoint, ...]
@@ -122,7 +123,8 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         sections=tuple(_sections(shown)),
         verdict_counts=_verdict_counts(shown),
         n_claims=len(shown),
-        forms=form_rows(_forms_in_question(claims, supplements, items)),
+        supplements=tuple(supplements),
+        forms=form_rows(_forms_in_question(condition["id"], supplements, items)),
         limits=tuple(_limits(supplements, items)),
         safety_points=tuple(_safety_points(condition["id"], supplements, items)),
         articles=tuple(item for item in items.values() if item["kind"] == "article"),
@@ -190,13 +192,15 @@ def _verdict_counts(claims: Sequence[ClaimEntry]) -> tuple[tuple[str, int], ...]
 
 
 def _forms_in_question(
-    claims: Sequence[dict], supplements: Sequence[dict], items: Mapping[str, dict]
+    condition_id: str, supplements: Sequence[dict], items: Mapping[str, dict]
 ) -> list[dict]:
-    """The forms that these claims name or that their sources tested."""
-    wanted = {claim["intervention"]["form"] for claim in claims}
-    for claim in claims:
-        for citation in claim["citations"]:
-            wanted |= set(items.get(citation["source_id"], {}).get("forms_tested", ()))
+    """The forms that claims about this condition alone name, or that their sources tested."""
+    wanted = set()
+    for claim in items.values():
+        if claim["kind"] == "claim" and claim["condition_ids"] == [condition_id]:
+            wanted.add(claim["intervention"]["form"])
+            for citation in claim["citations"]:
+                wanted |= set(items.get(citation["source_id"], {}).get("forms_tested", ()))
     return [form for s in supplements for form in s["forms"] if form["slug"] in wanted]
 
 

@@ -40,7 +40,10 @@ def documents(versions: Iterable[Version]) -> dict[str, dict]:
 
 def review_sentence(reviewed: Sequence[dict]) -> str:
     """One sentence for all documents that bear an answer: the weakest review speaks for them."""
-    kinds = {document["review"]["kind"] for document in reviewed}
+    reviews = [document.get("review") for document in reviewed]
+    if not all(reviews):  # only an editor's preview shows what nobody has approved
+        return "Not approved yet"
+    kinds = {review["kind"] for review in reviews}
     if Decision.STARTER in kinds:
         return "Starter content, not yet independently reviewed"
     oldest = min(document["last_reviewed"] for document in reviewed)

@@ -1,0 +1,53 @@
+"""axe finds nothing, light and dark, on a phone and on a desk."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import builders
+from tests.browser.test_editorial_journey import people, sign_in
+
+pytestmark = pytest.mark.browser
+SCREENS = [
+    pytest.param({"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}, id="desk"),
+    pytest.param({"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}, id="phone-dark"),
+]
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_public_pages_have_no_violation(open_page, screen):
+    people()
+    site = builders.published_site(claims=3)
+    builders.put_in_print(builders.source_article(site["claims"][0]))
+    page = open_page(listen=False, **screen)
+    slug = site["claims"][0].slug
+    found = {}
+    for path in ("/", "/conditions/", "/conditions/headache/", f"/claims/{slug}/", "/compare/",
+                 "/articles/our-article/", "/supplements/magnesium/",
+                 f"/sources/{site['sources'][0].slug}/", "/checks/their-article/", "/search/?q=magnesium",
+                 "/changes/", "/editions/1/", "/how-we-grade/", "/about/"):
+        page.goto(path)
+        found[path] = violations(page)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= screen["viewport"]["width"], f"{path} scrolls sideways: {width}"
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_login_and_admin_forms_have_no_violation(open_page, screen):
+    people()
+    claim = builders.published_site()["claims"][0]
+    page = open_page(listen=False, **screen)
+    page.goto("/admin/login/")
+    found = {"login": violations(page)}
+    sign_in(page, "ada")
+    for path in (f"/admin/claims/claim/{claim.pk}/change/", "/admin/claims/claim/",
+                 f"/admin/claims/assessment/add/?claim={claim.pk}",
+                 f"/admin/review/claim/{claim.public_id}/"):
+        page.goto(path)
+        found[path] = violations(page)
+    assert {path: faults for path, faults in found.items() if faults} == {}

@@ -1,0 +1,207 @@
+"""load_starter on a small content: creates what is missing, reports what differs, overwrites nothing."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article
+from claims import actions
+from claims.errors import Refused
+from claims.models import Claim, Condition, Review, Source, Supplement
+from claims.starter.records import BrokenData
+from mgsite.editions.models import Edition, Version
+from mgsite.editions.starter import Loaded, load_starter, starter_account
+from tests import builders
+from tests.starter_files import ARTICLE, CLAIMS, Files, small_files
+
+HEADLINE, SEROTONIN, WHAT_IT_IS, HELD = CLAIMS
+
+
+@pytest.fixture
+def files(db, tmp_path) -> Files:
+    return small_files(tmp_path)
+
+
+def load(files: Files) -> Loaded:
+    return load_starter(claims_folder=files.claims, articles_folder=files.articles)
+
+
+def drafts() -> dict[str, int]:
+    models = (Supplement, Source, Condition, Claim, Article, Review, Version, Edition)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_first_run_publishes_edition_one_as_starter_content(files):
+    loaded = load(files)
+    assert (loaded.edition.number, loaded.report.differs) == (1, [])
+    assert Review.objects.values_list("decision", flat=True).distinct().get() == "starter"
+    version = Version.objects.get(slug=HEADLINE)
+    document = json.loads(version.document)
+    assert document["review"] == {"kind": "starter", "note": None}
+    assert (document["last_reviewed"], document["reviewed_by"]) == (None, [])
+    assert sorted(Version.objects.exclude(kind="source").values_list("kind", "slug")) == sorted(
+        [
+            ("supplement", "magnesium"),
+            ("condition", "headache"),
+            ("article", ARTICLE),
+            *(("claim", slug) for slug in (HEADLINE, SEROTONIN, WHAT_IT_IS)),
+        ]
+    )
+
+
+def test_claim_on_hold_stays_a_draft_and_is_named(files):
+    loaded = load(files)
+    assert Claim.objects.get(slug=HELD).state == "draft"
+    held = [sentence for sentence in loaded.held if HELD in sentence]
+    assert held[0].startswith(f"Claim “{HELD}” is on hold: ")
+
+
+def test_rerun_creates_nothing_and_says_nothing(files):
+    load(files)
+    before = drafts()
+    loaded = load(files)
+    assert (loaded.report.created, loaded.report.differs, loaded.held) == ([], [], [])
+    assert (loaded.edition, drafts()) == (None, before)
+
+
+def test_every_record_is_stepped_through(files):
+    seen = []
+    load_starter(claims_folder=files.claims, articles_folder=files.articles, step=seen.append)
+    assert sorted(seen) == sorted(
+        item.slug for model in (Supplement, Source, Condition, Claim, Article) for item in model.objects.all()
+    )
+
+
+def test_what_an_editor_changed_is_reported_and_kept(files, ada):
+    load(files)
+    condition = Condition.objects.get()
+    condition.summary = "Ada says it better."
+    condition.save()
+    condition.red_flags.first().delete()
+    actions.record_edit(item=condition, by=ada)
+    builders.regrade(Claim.objects.get(slug=SEROTONIN), by=ada, verdict="not-studied")
+    loaded = load(files)
+    assert loaded.report.differs == [
+        "Condition “headache”: summary differs from the starter content.",
+        "Condition “headache”: redflag differs from the starter content.",
+        f"Claim “{SEROTONIN}”: assessment differs from the starter content.",
+    ]
+    assert (loaded.report.created, loaded.edition) == ([], None)
+    assert Condition.objects.get().summary == "Ada says it better."
+    assert Condition.objects.get().state == "draft"
+
+
+def test_missing_item_is_created_and_published_beside_what_an_editor_holds(files, ada):
+    whole = files.path("claims-mechanism.json").read_text(encoding="utf-8")
+    files.without("claims-mechanism.json", SEROTONIN)
+    load(files)
+    actions.record_edit(item=Condition.objects.get(), by=ada)
+    files.path("claims-mechanism.json").write_text(whole, encoding="utf-8")
+    loaded = load(files)
+    assert (loaded.report.created, loaded.report.differs) == ([SEROTONIN], [])
+    assert loaded.edition.number == 2
+    assert list(loaded.edition.versions.values_list("slug", flat=True)) == [SEROTONIN]
+
+
+def test_deleted_draft_is_created_again(files):
+    load(files)
+    Source.objects.filter(verified=False).delete()
+    unused = Source.objects.exclude(public_id__in=Version.objects.values("public_id")).first()
+    assert unused is None or not unused.citations.exists()
+    article = Article.objects.get()
+    assert article.state == "approved"
+
+
+def test_editors_own_draft_with_a_slug_of_ours_is_not_published(files, ada):
+    hers = builders.article("magnesium")
+    actions.record_edit(item=hers, by=ada)
+    load(files)
+    hers.refresh_from_db()
+    assert hers.state == "draft"
+    assert not Version.objects.filter(public_id=hers.public_id).exists()
+
+
+def test_interrupted_run_is_completed_by_the_next(files):
+    account = starter_account()
+    groups = list(account.groups.all())
+    account.groups.clear()  # so that the drafts are approved, and publishing is refused
+    with pytest.raises(Refused, match="may not publish"):
+        load(files)
+    assert (Claim.objects.get(slug=HEADLINE).state, Edition.objects.count()) == ("approved", 0)
+    account.groups.set(groups)
+    loaded = load(files)
+    assert (loaded.report.created, loaded.report.differs, loaded.edition.number) == ([], [], 1)
+    assert Version.objects.filter(slug=HEADLINE).count() == 1
+
+
+def test_interrupted_run_leaves_out_what_was_edited_since(files, ada):
+    account = starter_account()
+    groups = list(account.groups.all())
+    account.groups.clear()
+    with pytest.raises(Refused, match="may not publish"):
+        load(files)
+    actions.record_edit(item=Article.objects.get(), by=ada)
+    account.groups.set(groups)
+    load(files)
+    assert not Version.objects.filter(kind="article").exists()
+
+
+def test_starter_account_cannot_be_signed_in_to(db):
+    account = starter_account()
+    assert account == starter_account()
+    assert (account.has_usable_password(), account.is_staff) == (False, False)
+
+
+# -- a broken file names file, record and field, and loads nothing
+
+
+def removed(*path):
+    return lambda record: walk(record, path[:-1]).pop(path[-1])
+
+
+def changed(*path, to):
+    return lambda record: walk(record, path[:-1]).__setitem__(path[-1], to)
+
+
+def walk(record, path):
+    for key in path:
+        record = record[key]
+    return record
+
+
+BROKEN = [
+    ("sources.json", "grazzi-2005", changed("issued", to="20l9"), "grazzi-2005", "issued", "Write 2021, 2021-05 or 2021-05-17"),
+    ("sources.json", "grazzi-2005", removed("title"), "grazzi-2005", "title", "is missing"),
+    ("sources.json", "grazzi-2005", changed("forms_tested", to=["gold"]), "grazzi-2005", "forms_tested", "names “gold”, which is in no data file"),
+    ("sources.json", "grazzi-2005", changed("url", to="javascript:x"), "grazzi-2005", "url", "Give a web address that starts with https:// or http://"),
+    ("sources.json", "grazzi-2005", changed("forms_tested", to=5), "grazzi-2005", "forms_tested", "must be a list"),
+    ("conditions.json", "headache", changed("red_flags", 0, "urgency", to="now"), "headache › red_flags[0]", "urgency", "Value 'now' is not a valid choice"),
+    ("conditions.json", "headache", changed("headline", to=["none"]), "headache", "headline", "names “none”, which is in no data file"),
+    ("conditions.json", "headache", changed("codes", to={}), "headache", "codes", "must be a list"),
+    ("supplements.json", "magnesium", changed("forms", 0, "molar_mass", to="heavy"), "magnesium › forms[0]", "molar_mass", "“heavy” value must be a decimal number"),
+    ("supplements.json", "magnesium", changed("limits", 0, "source", to="none"), "magnesium › limits[0]", "source", "names “none”, which is in no data file"),
+    ("claims-effect.json", HEADLINE, removed("conclusion"), HEADLINE, "conclusion", "is missing"),
+    ("claims-effect.json", HEADLINE, changed("statement", to=""), HEADLINE, "statement", "This field cannot be blank"),
+    ("claims-effect.json", HEADLINE, changed("slug", to="No Slug"), "No Slug", "slug", "Use small letters a-z, digits and single hyphens, for example “magnesium-and-sleep”"),
+    ("claims-effect.json", HEADLINE, changed("citations", 0, "source", to="none"), f"{HEADLINE} › citations[0]", "source", "names “none”, which is in no data file"),
+    ("claims-effect.json", HEADLINE, changed("dose", "basis", to=""), HEADLINE, "__all__", "Say whether the dose is elemental, compound or not said"),
+    ("claims-effect.json", HEADLINE, changed("dose", to="lots"), HEADLINE, "dose", "must be an object"),
+    ("claims-effect.json", HEADLINE, changed("assessment", to=None), HEADLINE, "assessment", "must be an object"),
+    ("claims-effect.json", HEADLINE, changed("assessment", "reasons", to={}), HEADLINE, "assessment.risk_of_bias", "Risk of bias: write the reason for -2"),
+    ("claims-effect.json", HEADLINE, changed("assessment", "level", to="high"), HEADLINE, "assessment.level", "the judgements give very-low"),
+    ("claims-effect.json", HEADLINE, changed("verdict", to="maybe"), HEADLINE, "verdict", "Value 'maybe' is not a valid choice"),
+    ("claims-effect.json", HEADLINE, changed("assessment", "n_studies", to="two"), HEADLINE, "assessment.n_studies", "“two” value must be an integer"),
+    ("articles.json", ARTICLE, changed("body", to="../secret.md"), ARTICLE, "body", "there is no file “../secret.md” beside articles.json"),
+    ("articles.json", ARTICLE, changed("conditions", to=["none"]), ARTICLE, "conditions", "names “none”, which is in no data file"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "slug", "change", "record", "field", "why"), BROKEN)
+def test_broken_file_is_named_and_loads_nothing(files, file, slug, change, record, field, why):
+    files.edit(file, slug, change)
+    with pytest.raises(BrokenData) as caught:
+        load(files)
+    assert str(caught.value) == f"{file}, record “{record}”, field “{field}”: {why}."
+    assert set(drafts().values()) == {0}
