@@ -30,7 +30,7 @@ class AssessmentAdmin(AllowListedLookups):
     list_filter = ("method", "level", "verdict")
     search_fields = ("claim__slug", "claim__conclusion", "rationale")
     autocomplete_fields = ("claim", "effect_source")
-    radio_fields = {name: admin.HORIZONTAL for name in (*DOMAINS, *UPGRADES, "method", "start")}
+    radio_fields = dict.fromkeys((*DOMAINS, *UPGRADES, "method", "start"), admin.HORIZONTAL)
     add_form_template = "admin/claims/assessment/add_form.html"
     ordering = ("-assessed_at", "-pk")
     fieldsets = (
@@ -135,7 +135,9 @@ class AssessmentAdmin(AllowListedLookups):
     def level_view(self, request: HttpRequest) -> JsonResponse:
         """The level that the judgements typed so far would give, for the panel beside the form."""
         if not self.has_add_permission(request):
-            return JsonResponse({"level": "", "sentence": "Your account may not grade."}, status=403)
+            return JsonResponse(
+                {"level": "", "sentence": "Your account may not grade."}, status=403
+            )
         return JsonResponse(level_so_far(request.POST))
 
 

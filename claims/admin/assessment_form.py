@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 
 from claims import actions
-from claims.forms import LinesField, PlainTextField
+from claims.forms import LinesField
 from claims.grading import (
     HIGHEST,
     LABELS,
@@ -159,7 +159,9 @@ class AssessmentForm(forms.ModelForm):
         if studies is not None and people is not None and people < studies:
             self.add_error("n_participants", f"{people} participants in {studies} studies?")
         if cleaned.get("verdict") == Verdict.NOT_STUDIED and studies:
-            self.add_error("n_studies", f"“Not studied” and {studies} studies contradict each other.")
+            self.add_error(
+                "n_studies", f"“Not studied” and {studies} studies contradict each other."
+            )
 
     def _check_adoption(self, cleaned) -> None:
         """Adopting over an assessment that its author has not seen would hide somebody's work."""

@@ -64,7 +64,16 @@ class CitationInline(PartInline):
 class ClaimAdmin(CuratedAdmin):
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
-    list_display = ("slug", "title", "claim_kind", "form", "verdict", "certainty", "on_hold", "state")
+    list_display = (
+        "slug",
+        "title",
+        "claim_kind",
+        "form",
+        "verdict",
+        "certainty",
+        "on_hold",
+        "state",
+    )
     list_display_links = ("slug", "title")
     list_select_related = ("form", "assessment")
     list_filter = (

@@ -45,7 +45,15 @@ class SourceForm(CuratedForm):
 @admin.register(Source)
 class SourceAdmin(CuratedAdmin):
     form = SourceForm
-    list_display = ("slug", "source_title", "issued", "study_design", "integrity", "verified", "state")
+    list_display = (
+        "slug",
+        "source_title",
+        "issued",
+        "study_design",
+        "integrity",
+        "verified",
+        "state",
+    )
     list_filter = ("state", "verified", "integrity", "study_design")
     search_fields = ("slug", "source_title", "doi", "pmid", "container_title")
     fieldsets = (
@@ -89,8 +97,7 @@ class SourceAdmin(CuratedAdmin):
                     "unverified_fields",
                     "editor_notes",
                 ),
-                "description": "A claim that rests on a retracted source "
-                "cannot be published.",
+                "description": "A claim that rests on a retracted source cannot be published.",
             },
         ),
         ("Review", {"fields": ("review_every_months", "state", "public_id")}),

@@ -30,7 +30,9 @@ def new_operation() -> str:
 class OperationForm(forms.Form):
     """Carries an id of the request, so that a double click does the thing once."""
 
-    operation = forms.RegexField(r"\A[0-9a-f]{32}\Z", initial=new_operation, widget=forms.HiddenInput)
+    operation = forms.RegexField(
+        r"\A[0-9a-f]{32}\Z", initial=new_operation, widget=forms.HiddenInput
+    )
 
 
 class PublishForm(OperationForm):

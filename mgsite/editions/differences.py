@@ -27,7 +27,17 @@ from mgsite.editions.models import Version
 from mgsite.editions.review_stamp import STAMP_KEYS
 
 # What identifies an entry of a list, in the order in which it is looked for.
-IDENTITY = ("source_id", "claim_id", "domain", "slug", "id", "code", "heading", "quote", "authority")
+IDENTITY = (
+    "source_id",
+    "claim_id",
+    "domain",
+    "slug",
+    "id",
+    "code",
+    "heading",
+    "quote",
+    "authority",
+)
 FIRST = ("verdict", "grading", "conclusion", "title", "statement", "plain_language", "citations")
 GRADE_FIRST = ("certainty", "start_level", "downgrades", "upgrades", "refused_upgrades", "method")
 LEFT_OUT = {"kind", "id", "language", "html", *STAMP_KEYS}

@@ -21,8 +21,7 @@ from claims.review import TRANSITIONS, Decision, State
 from mgsite.editions.closure import dependants
 from mgsite.editions.desk_forms import PublishForm, ReviewForm, WithdrawForm
 from mgsite.editions.kinds import MODELS, item_of
-from mgsite.editions.models import Version
-from mgsite.editions.prospect import current_version, edition_prospect
+from mgsite.editions.prospect import all_companions, current_version, edition_prospect
 from mgsite.editions.publish import Outcome, publish
 from mgsite.editions.withdraw import withdraw
 
@@ -138,8 +137,6 @@ def publish_items(request: HttpRequest) -> HttpResponse:
 
 def _chosen_companions(request: HttpRequest, items: list[Curated]) -> list[Curated]:
     """All that can be added at first; afterwards those that were left ticked."""
-    from mgsite.editions.prospect import all_companions
-
     offered = all_companions(items)
     if request.method != "POST":
         return offered
@@ -215,7 +212,9 @@ def _tell(request: HttpRequest, outcome: Outcome) -> None:
     if outcome.repeated:
         messages.warning(
             request,
-            format_html("{} holds this already: the request arrived twice, it was done once.", link),
+            format_html(
+                "{} holds this already: the request arrived twice, it was done once.", link
+            ),
         )
         return
     count = len(outcome.published)

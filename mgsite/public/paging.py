@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from mgsite.public.responses import NoSuchPage
@@ -41,7 +43,7 @@ class Pages:
     def older(self) -> str:
         return self._link(self.number + 1) if self.number < self.last else ""
 
-    def cut(self, items: Sequence) -> Sequence:
+    def cut(self, items: Sequence | QuerySet) -> Any:
         return items[self.start : self.start + self.size]
 
     def _query(self, number: int) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ ALWAYS_THERE = ("home", "conditions", "compare", "how-we-grade", "changes", "abo
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    sections: dict[str, Sitemap] = {"items": LiveItems()}
+    sections: dict[str, type[Sitemap] | Sitemap] = {"items": LiveItems()}
     if request.GET.get("p", "1") == "1":
         sections["pages"] = FixedPages()
     response = views.sitemap(request, sections)
@@ -32,8 +32,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 class OnOurAddress(Sitemap):
     """Addresses start with SITE_URL, whatever host name the request used."""
 
-    @property
-    def protocol(self) -> str:
+    def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.SITE_URL).scheme
 
     def get_domain(self, site: object = None) -> str:

@@ -28,7 +28,9 @@ def field_errors(response) -> dict:
 def test_assessment_form_starts_from_the_adopted_one(ada, claim):
     form = form_of(signed_in(ada), address(claim))
 
-    assert {name: form[name] for name in ("claim", "start", "risk_of_bias", "imprecision_reason")} == {
+    assert {
+        name: form[name] for name in ("claim", "start", "risk_of_bias", "imprecision_reason")
+    } == {
         "claim": str(claim.pk),
         "start": "randomised",
         "risk_of_bias": "-1",
@@ -76,7 +78,10 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
             {"inconsistency": "-1"},
             {"inconsistency_reason": ["Inconsistency: write the reason for -1."]},
         ),
-        ({"indirectness": ""}, {"indirectness": ["Indirectness: choose a judgement; 0 means no concern."]}),
+        (
+            {"indirectness": ""},
+            {"indirectness": ["Indirectness: choose a judgement; 0 means no concern."]},
+        ),
         (
             {"risk_of_bias": "-3"},
             {"risk_of_bias": ["Risk of bias: must be from -2 to 0, not -3."]},
@@ -104,7 +109,12 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
             {"effect_value": ["1.4 lies above its own interval, 0.6 to 1.2."]},
         ),
         (
-            {"effect_measure": "MD", "effect_value": "1", "effect_ci_low": "2", "effect_ci_high": "0"},
+            {
+                "effect_measure": "MD",
+                "effect_value": "1",
+                "effect_ci_low": "2",
+                "effect_ci_high": "0",
+            },
             {"effect_ci_high": ["The interval runs from 2 to 0: the end is the smaller."]},
         ),
         (
@@ -178,7 +188,9 @@ def test_assessment_is_never_changed_nor_deleted(root, claim):
     client = signed_in(root)
     pk = claim.assessment_id
 
-    change = client.post(reverse("admin:claims_assessment_change", args=[pk]), {"rationale": "New."})
+    change = client.post(
+        reverse("admin:claims_assessment_change", args=[pk]), {"rationale": "New."}
+    )
     delete = client.post(reverse("admin:claims_assessment_delete", args=[pk]), {"post": "yes"})
     page = client.get(reverse("admin:claims_assessment_change", args=[pk]))
 
@@ -190,7 +202,9 @@ def test_reviewer_may_not_grade(ben, claim):
     client = signed_in(ben)
 
     assert client.get(address(claim)).status_code == 403
-    assert client.post(reverse("admin:claims_assessment_level"), builders.RCT_LOW).status_code == 403
+    assert (
+        client.post(reverse("admin:claims_assessment_level"), builders.RCT_LOW).status_code == 403
+    )
 
 
 def test_level_so_far_is_computed_by_the_rules(ada):
@@ -206,7 +220,9 @@ def test_level_so_far_is_computed_by_the_rules(ada):
     assert reference["level"] == "No level"
 
 
-@pytest.mark.parametrize("typed", [{}, {"risk_of_bias": "--1"}, {"start": "x"}, {"verdict": "x" * 500}])
+@pytest.mark.parametrize(
+    "typed", [{}, {"risk_of_bias": "--1"}, {"start": "x"}, {"verdict": "x" * 500}]
+)
 def test_level_so_far_of_garbage_is_a_sentence(ada, typed):
     response = signed_in(ada).post(reverse("admin:claims_assessment_level"), typed)
 

@@ -22,7 +22,6 @@ def address(item) -> str:
     return reverse("admin:claims_claim_change", args=[item.pk])
 
 
-
 def field_errors(response) -> dict:
     form = response.context["adminform"].form
     return {name: list(sentences) for name, sentences in form.errors.items()}
@@ -31,7 +30,9 @@ def field_errors(response) -> dict:
 def test_claim_form_reads_in_the_order_of_thought(ada, claim):
     page = content_of(signed_in(ada).get(address(claim)))
 
-    headings = re.findall(r'<h[23] id="[^"]*" class="(?:fieldset|inline)-heading">\s*([^<]+?)\s*<', page)
+    headings = re.findall(
+        r'<h[23] id="[^"]*" class="(?:fieldset|inline)-heading">\s*([^<]+?)\s*<', page
+    )
     assert headings == [
         "What is claimed",
         "Evidence",
@@ -90,7 +91,11 @@ def test_new_claim_is_saved_with_its_editor(ada):
             "dose_basis",
             "Say whether the mg are elemental, compound or not said.",
         ),
-        ({"dose_min_mg": "-1", "dose_basis": "elemental"}, "dose_min_mg", "A dose cannot be negative."),
+        (
+            {"dose_min_mg": "-1", "dose_basis": "elemental"},
+            "dose_min_mg",
+            "A dose cannot be negative.",
+        ),
         (
             {"slug": "Not a slug"},
             "slug",
@@ -145,7 +150,9 @@ def test_second_citation_of_one_source_is_refused_with_a_sentence(ada, claim):
 
 def test_adopt_button_puts_another_assessment_in_place(ada, claim):
     other = actions.add_assessment(
-        claim=claim, by=builders.user("eve", "Editor"), values=builders.RCT_LOW | {"imprecision": -2}
+        claim=claim,
+        by=builders.user("eve", "Editor"),
+        values=builders.RCT_LOW | {"imprecision": -2},
     )
     client = signed_in(ada)
 

@@ -56,7 +56,12 @@ def test_text_counts_as_changed_only_by_its_words(stored, typed, changed):
 
 @pytest.mark.parametrize(
     ("stored", "typed", "changed"),
-    [(["RLS"], "RLS", False), (["RLS"], " RLS \r\n\r\n", False), (["RLS"], "RLS\r\nWED", True), ([], "", False)],
+    [
+        (["RLS"], "RLS", False),
+        (["RLS"], " RLS \r\n\r\n", False),
+        (["RLS"], "RLS\r\nWED", True),
+        ([], "", False),
+    ],
 )
 def test_list_counts_as_changed_only_by_its_lines(stored, typed, changed):
     assert LinesField().has_changed(stored, typed) is changed
@@ -77,7 +82,11 @@ def test_source_saved_untouched_stays_to_the_last_blank(ada, source):
     client.post(address(source), form_of(client, address(source)) | {"volume": "12"})
 
     stored = Source.objects.get(pk=source.pk)
-    assert (stored.authors, stored.effect, stored.volume) == (AUTHORS, "Two lines\nof text.\n", "12")
+    assert (stored.authors, stored.effect, stored.volume) == (
+        AUTHORS,
+        "Two lines\nof text.\n",
+        "12",
+    )
 
 
 def test_source_with_a_faulty_author_keeps_what_was_typed(ada, source):

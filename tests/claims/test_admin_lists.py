@@ -43,10 +43,10 @@ def test_lookup_that_no_filter_makes_is_refused(ada, query):
         ("hold__isempty=x", 302),
         ("form__id__exact=abc", 302),
         ("form__id__exact=99999999999999999999999999", 200),
-        ("form__isnull=x", 302),
+        ("form__isnull=x", 200),
         ("conditions__id__exact=1", 200),
-        ("p=x", 302),
-        ("p=99999", 302),
+        ("p=x", 200),
+        ("p=99999", 200),
         ("o=99.-99.x", 200),
         ("q=%25%5C%27%22", 200),
         ("q=" + "a" * 2000, 200),
@@ -72,7 +72,7 @@ def test_unknown_item_leads_back_to_the_desk(ada, pk):
 @pytest.mark.parametrize(
     ("model", "queries"),
     [
-        ("claims_claim", 9),
+        ("claims_claim", 8),
         ("claims_condition", 6),
         ("claims_supplement", 6),
         ("claims_source", 6),

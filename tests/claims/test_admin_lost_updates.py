@@ -93,7 +93,9 @@ def test_stale_save_saves_nothing_and_shows_both(ada, eve, claim):
         ("What an expert would dispute", "Eve disputes.", None),
     ]
     assert [save.history_user for save in merge.saves] == [eve]
-    assert "Eve saved this at" in content_of(response) or "eve saved this at" in content_of(response)
+    assert "Eve saved this at" in content_of(response) or "eve saved this at" in content_of(
+        response
+    )
 
 
 def test_second_save_after_the_merge_keeps_what_both_typed(ada, eve, claim):
@@ -174,7 +176,10 @@ def test_row_removed_by_the_other_comes_back_only_if_it_was_edited(ada, eve, cla
     assert not Citation.objects.filter(pk=extra.pk).exists()
     assert form_of(slow, address(claim), dropped)["citations-TOTAL_FORMS"] == "1"
     again = form_of(slow, address(claim), kept)
-    assert (again["citations-TOTAL_FORMS"], again["citations-1-note"]) == ("2", "Ada still wants it.")
+    assert (again["citations-TOTAL_FORMS"], again["citations-1-note"]) == (
+        "2",
+        "Ada still wants it.",
+    )
     assert slow.post(address(claim), again).status_code == 302
     assert claim.citations.get(position=1).note == "Ada still wants it."
 

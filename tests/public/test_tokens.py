@@ -7,7 +7,7 @@ import pytest
 
 TOKENS = Path("static/css/tokens.css").read_text()
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(")
-LIGHT, DARK = TOKENS.split("@media (prefers-color-scheme: dark)")
+LIGHT, DARK = TOKENS.split("@media screen and (prefers-color-scheme: dark)")
 THEMES = {
     name: dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", text))
     for name, text in [("light", LIGHT), ("dark", DARK)]

@@ -11,7 +11,11 @@ HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping
 
 def docs(request: HttpRequest) -> HttpResponse:
     operations = [
-        {"path": ROOT.rstrip("/") + path, "summary": methods["get"]["summary"], "tag": methods["get"]["tags"][0]}
+        {
+            "path": ROOT.rstrip("/") + path,
+            "summary": methods["get"]["summary"],
+            "tag": methods["get"]["tags"][0],
+        }
         for path, methods in document()["paths"].items()
     ]
     groups = [
