@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from claims.models.curated import AppendOnly
+from claims.append_only import AppendOnly
 from claims.vocabulary import Certainty, Direction, EffectMeasure, Method, Size, Start, Verdict
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")

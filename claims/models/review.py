@@ -6,7 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, StrIndex
 from django.db.models.lookups import Exact
 
-from claims.models.curated import AppendOnly
+from claims.append_only import AppendOnly
 from claims.review import NEEDS_NOTE, Decision
 
 _approver_in_editors = StrIndex(

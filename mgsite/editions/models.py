@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from claims.models.curated import AppendOnly, AppendOnlyQuerySet
+from claims.append_only import AppendOnly, AppendOnlyQuerySet
 from claims.vocabulary import Word
 
 
