@@ -90,18 +90,20 @@ class AssessmentForm(forms.ModelForm):
         return cleaned
 
     def _check_grading(self, cleaned) -> None:
+        """All that is wrong at once: a missing reason does not hide a verdict that cannot follow."""
         judgements = judgements_from(cleaned)
-        try:
-            result = grade(judgements, cleaned["verdict"], cleaned.get("n_studies"))
-        except GradingError as error:
-            others = _problems_besides_reasons(judgements, cleaned["verdict"])
-            for name, sentence in error.problems.items():
-                self.add_error(name if name in others else f"{name}_reason", sentence)
+        reasoned = replace(judgements, reasons=dict.fromkeys(LABELS, "given"))
+        verdict = cleaned["verdict"]
+        others = _problems(reasoned, verdict)
+        for name, sentence in _problems(judgements, verdict).items():
+            self.add_error(name if name in others else f"{name}_reason", sentence)
+        if others or cleaned.get("verdict_reason", "").strip():
             return
+        certainty = grade(reasoned, verdict).certainty
         conflict = verdict_conflict(
-            cleaned["verdict"], result.certainty, cleaned["method"], cleaned.get("inconsistency")
+            verdict, certainty, cleaned["method"], cleaned.get("inconsistency")
         )
-        if conflict and not cleaned.get("verdict_reason", "").strip():
+        if conflict:
             self.add_error("verdict", f"{conflict} Or give the reason for the verdict.")
 
     def _check_numbers(self, cleaned) -> None:
@@ -175,9 +177,9 @@ class AssessmentForm(forms.ModelForm):
             self.add_error("adopt", _adopted_meanwhile(now))
 
 
-def _problems_besides_reasons(judgements: Judgements, verdict: str) -> dict[str, str]:
+def _problems(judgements: Judgements, verdict: str) -> dict[str, str]:
     try:
-        grade(replace(judgements, reasons=dict.fromkeys(LABELS, "given")), verdict)
+        grade(judgements, verdict)
     except GradingError as error:
         return error.problems
     return {}

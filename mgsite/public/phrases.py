@@ -1,5 +1,7 @@
 """How values of the published documents read in a sentence. Pure module."""
 
+from collections.abc import Mapping
+
 from claims.vocabulary import Verdict
 
 MONTHS = (
@@ -45,12 +47,12 @@ def counted(amount: int, one: str, many: str) -> str:
     return f"{number(amount)} {one if amount == 1 else many}"
 
 
-def short_citation(source: dict) -> str:
+def short_citation(source: Mapping) -> str:
     """Author and year by which a text names a source: “Boyle 2017”, “Mori et al. 2019”."""
     return " ".join(part for part in (_first_author(source), str(source.get("year") or "")) if part)
 
 
-def _first_author(source: dict) -> str:
+def _first_author(source: Mapping) -> str:
     authors = source.get("authors") or []
     if not authors:
         return shortened(source.get("title") or "Untitled source")

@@ -33,7 +33,7 @@ def test_address_of_an_item_in_print_answers_its_page(client, ada):
     assert response["Cache-Control"] == "public, max-age=60"
     assert '<link rel="canonical" href="http://127.0.0.1:8000/sources/doe-2019/">' in response.text
     assert response.cookies.output() == ""
-    assert response.get("Vary", "") == ""
+    assert response.get("Vary", "") == "Accept-Encoding"  # and never Cookie
 
 
 def test_page_says_its_edition(client, ada):

@@ -40,8 +40,8 @@ def documents(versions: Iterable[Version]) -> dict[str, dict]:
 
 def review_sentence(reviewed: Sequence[dict]) -> str:
     """One sentence for all documents that bear an answer: the weakest review speaks for them."""
-    reviews = [document.get("review") for document in reviewed]
-    if not all(reviews):  # only an editor's preview shows what nobody has approved
+    reviews = [review for document in reviewed if (review := document.get("review"))]
+    if len(reviews) < len(reviewed):  # only an editor's preview shows what nobody has approved
         return "Not approved yet"
     kinds = {review["kind"] for review in reviews}
     if Decision.STARTER in kinds:

@@ -61,7 +61,7 @@ def label_of(value: str | None, enum: str) -> str:
     """
     words: type[Word] = getattr(vocabulary, enum)
     try:
-        return words(value).label
+        return words(value or "").label
     except ValueError:
         return value or ""
 

@@ -6,7 +6,8 @@ from mgsite.public.phrases import counted
 
 register = template.Library()
 
-ROUTES = {"oral": "by mouth", "iv": "into a vein", "topical": "on the skin", "dietary": "from food"}
+# By mouth is what a reader expects, and goes without saying.
+ROUTES = {"iv": "into a vein", "topical": "on the skin", "dietary": "from food"}
 
 
 @register.filter
@@ -24,7 +25,7 @@ def _name(author: dict) -> str:
 
 @register.filter
 def route_name(route: str | None) -> str:
-    """Empty for a source that gave nothing to anybody."""
+    """Empty for what was swallowed, and for a source that gave nothing to anybody."""
     return ROUTES.get(route or "", "")
 
 
