@@ -51,8 +51,8 @@ bench: packages-dev $(SECRET)
 check: packages-dev $(SECRET)
 	.venv/bin/python -m ruff check .
 	.venv/bin/python -m ruff format --check .
-	find templates -name '*.html' -exec .venv/bin/python -m djade --check {} +
-	.venv/bin/python -m mypy claims articles mgsite
+	find templates -name '*.html' -exec .venv/bin/djade --check {} +
+	.venv/bin/python -m mypy
 	.venv/bin/python -c 'from importlinter.cli import lint_imports_command; lint_imports_command()' --no-cache
 	.venv/bin/python manage.py makemigrations --check --dry-run
 	SITE_URL=https://magnesium.example .venv/bin/python manage.py check --deploy --fail-level WARNING

@@ -130,7 +130,8 @@ def _fault_in_form(request: HttpRequest) -> str | None:
 def _fault_in_parts(request: HttpRequest) -> str | None:
     """Django has replaced malformed bytes by U+FFFD here already, so that character counts as malformed."""
     texts = [text for name, values in request.POST.lists() for text in (name, *values)]
-    texts += [text for name, upload in request.FILES.items() for text in (name, upload.name or "")]
+    for name, uploads in request.FILES.lists():
+        texts += [name, *(upload.name or "" for upload in uploads)]
     if any("�" in text for text in texts):
         return NOT_UTF8
     return _fault_in_text("\n".join(texts).encode("utf-8", "replace"))

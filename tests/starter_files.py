@@ -31,13 +31,15 @@ class Files:
 
     def edit(self, name: str, slug: str, change: Callable[[dict], Any]) -> None:
         """Apply `change` to one record of one file."""
-        records = json.loads(self.path(name).read_text(encoding="utf-8"))
+        records = self.records(name)
         change(next(record for record in records if record["slug"] == slug))
         self.write(name, records)
 
     def without(self, name: str, slug: str) -> None:
-        records = json.loads(self.path(name).read_text(encoding="utf-8"))
-        self.write(name, [record for record in records if record["slug"] != slug])
+        self.write(name, [record for record in self.records(name) if record["slug"] != slug])
+
+    def records(self, name: str) -> list[dict]:
+        return json.loads(self.path(name).read_text(encoding="utf-8"))
 
     def write(self, name: str, records: list[dict]) -> None:
         self.path(name).write_text(json.dumps(records, ensure_ascii=False), encoding="utf-8")
@@ -50,7 +52,10 @@ def small_files(folder: Path) -> Files:
     files.articles.mkdir()
     conditions = [record for record in real("conditions.json") if record["slug"] == "headache"]
     (magnesium,) = real("supplements.json")
-    magnesium |= {"limits": magnesium["limits"][:1], "safety_points": magnesium["safety_points"][:1]}
+    magnesium |= {
+        "limits": magnesium["limits"][:1],
+        "safety_points": magnesium["safety_points"][:1],
+    }
     needed = {magnesium["limits"][0]["source"], *magnesium["safety_points"][0]["sources"]}
     for file in sorted(claim_content.FOLDER.glob("claims-*.json")):
         claims = [record for record in real(file.name) if record["slug"] in CLAIMS]

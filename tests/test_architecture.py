@@ -64,6 +64,7 @@ def test_pure_modules_stand_in_one_list_everywhere():
     ]
     assert dotted == sorted(dotted)
     assert contract["source_modules"] == dotted
+    assert set(PURE) <= set(CONFIGURATION["mypy"]["files"])
     for name in dotted:
         assert importlib.import_module(name)
 

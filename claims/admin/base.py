@@ -1,15 +1,19 @@
 """What every curated item's admin does: one edit recorded a save, and no save lost."""
 
+from collections.abc import Iterable
+
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import BadRequest
 from django.db import models, transaction
 from django.http import HttpRequest
 
 from claims import actions
 from claims.admin.stale import merge_stale_save
 from claims.forms import CuratedForm, PartForm, PlainTextField
+from claims.review import State
 
 TEXTS = {
     models.TextField: {
@@ -19,6 +23,36 @@ TEXTS = {
 }
 # What Django's own list filters put in an address; nothing else, so no regex and no joins.
 LOOKUPS = ("", "__exact", "__isnull", "__isempty", "__id__exact", "__gte", "__lt")
+
+
+def refuse_impossible_keys(request: HttpRequest, tables: Iterable[type[models.Model]]) -> None:
+    """No form of ours sends a key of 19 digits or more, and SQLite cannot even be asked for one."""
+    relations = {
+        each.name
+        for table in tables
+        for each in (*table._meta.fields, *table._meta.many_to_many)
+        if each.is_relation
+    }
+    for name, values in request.POST.lists():
+        if name.rsplit("-", 1)[-1] in relations:
+            if any(value.isdecimal() and len(value) > 18 for value in values):
+                raise BadRequest(f"The form's “{name}” names nothing that could exist.")
+
+
+def words_filter(parameter: str, words: Iterable[tuple[str, str]]) -> type[admin.SimpleListFilter]:
+    """A list filter over known words, which needs no query for what occurs in the table."""
+
+    class WordsFilter(admin.SimpleListFilter):
+        title = parameter.replace("_", " ")
+        parameter_name = parameter
+
+        def lookups(self, request, model_admin):
+            return list(words)
+
+        def queryset(self, request, queryset):
+            return queryset.filter(**{parameter: self.value()}) if self.value() else queryset
+
+    return WordsFilter
 
 
 class TickedRelations:
@@ -39,6 +73,11 @@ class AllowListedLookups(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER
     show_full_result_count = False
     list_per_page = 50
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST":
+            refuse_impossible_keys(request, [self.model, *(each.model for each in self.inlines)])
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         allowed = set()
@@ -143,5 +182,24 @@ class CuratedAdmin(TickedRelations, AllowListedLookups):
         item.skip_history_when_saving = True
         super().save_related(request, form, formsets, change)
         del item.skip_history_when_saving
-        if not change or form.changed_data or any(f.has_changed() for f in formsets):
-            actions.record_edit(item=item, by=request.user)
+        if change and not form.changed_data and not any(f.has_changed() for f in formsets):
+            request.nothing_changed = True
+            return
+        was_approved = item.state == State.APPROVED
+        actions.record_edit(item=item, by=request.user)
+        if was_approved:
+            self.message_user(
+                request,
+                "It was approved; with this edit it has to be approved again before it is published.",
+                messages.INFO,
+            )
+
+    def log_change(self, request, obj, message):
+        if not getattr(request, "nothing_changed", False):
+            return super().log_change(request, obj, message)
+        return None
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        if level == messages.SUCCESS and getattr(request, "nothing_changed", False):
+            message, level = "Nothing was changed, so nothing was saved.", messages.INFO
+        super().message_user(request, message, level, *args, **kwargs)

@@ -10,7 +10,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 import articles.admin  # noqa: F401
 import claims.admin  # noqa: F401
-from claims.admin.base import AllowListedLookups, ReadOnlyAdmin
+from claims.admin.base import AllowListedLookups, ReadOnlyAdmin, words_filter
+from claims.vocabulary import Certainty, Verdict
 from mgsite.editions import people_admin  # noqa: F401
 from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Edition, Version
@@ -70,7 +71,13 @@ class EditionAdmin(ReadOnlyAdmin):
 class VersionAdmin(ReadOnlyAdmin):
     list_display = ("title", "kind", "version", "edition", "until", "event", "certainty", "verdict")
     list_select_related = ("edition",)
-    list_filter = ("kind", "state", "event", "certainty", "verdict")
+    list_filter = (
+        words_filter("kind", [(kind, kind) for kind in MODELS]),
+        words_filter("state", [(state, state) for state in (Version.PUBLISHED, Version.WITHDRAWN)]),
+        "event",
+        words_filter("certainty", Certainty.choices()),
+        words_filter("verdict", Verdict.choices()),
+    )
     search_fields = ("title", "slug", "public_id")
     ordering = ("-seq",)
     readonly_fields = ("printed",)

@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from mgsite.logs import current_request_id
-from mgsite.public.api.problems import NOT_FOUND, Problem, problem_response, unavailable, unexpected
+from mgsite.public.api.problems import NOT_FOUND, UNREADABLE, Problem, problem_response, unavailable, unexpected
 from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage
 
 RETRY_AFTER = "10"  # seconds
@@ -21,6 +21,8 @@ RETRY_AFTER = "10"  # seconds
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The exception's own words stay inside: they may quote what was sent."""
+    if request.path.startswith("/api/"):
+        return problem_response(Problem(UNREADABLE, "Check the host name and the address of the request."))
     return _error_page("400.html", 400)
 
 

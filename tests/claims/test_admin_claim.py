@@ -224,3 +224,44 @@ def test_inline_edit_in_the_list_is_not_offered(root, claim):
     page = content_of(signed_in(root).get(reverse("admin:claims_claim_changelist")))
 
     assert 'name="form-0-' not in page
+
+
+@pytest.mark.parametrize("stale", [False, True])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"conditions": ["9" * 40]},
+        {"supplement": "9" * 40},
+        {"citations-0-source": "9" * 40},
+        {"citations-TOTAL_FORMS": "x"},
+        {"citations-0-id": "9" * 40},
+        {"conditions": ["x", "²"]},
+        {"dose_min_mg": "NaN"},
+        {"outcome_days": "9" * 30},
+    ],
+)
+def test_tampered_form_is_refused_and_saves_nothing(ada, claim, typed, stale):
+    client = signed_in(ada)
+    sent = form_of(client, address(claim)) | {"population": "Typed."} | typed
+
+    response = client.post(address(claim), sent | ({"seen_version": "1"} if stale else {}))
+
+    claim.refresh_from_db()
+    assert response.status_code in (200, 400)
+    assert claim.population == ""
+
+
+def test_save_says_what_it_did_to_the_approval(ada, claim):
+    builders.approve(claim)
+    client = signed_in(ada)
+    form = form_of(client, address(claim))
+
+    nothing = client.post(address(claim), form, follow=True)
+    something = client.post(address(claim), form | {"population": "Women."}, follow=True)
+
+    assert [str(m) for m in nothing.context["messages"]] == [
+        "Nothing was changed, so nothing was saved."
+    ]
+    assert str(next(iter(something.context["messages"]))) == (
+        "It was approved; with this edit it has to be approved again before it is published."
+    )

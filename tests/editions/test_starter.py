@@ -14,7 +14,7 @@ from claims.starter.records import BrokenData
 from mgsite.editions.models import Edition, Version
 from mgsite.editions.starter import Loaded, load_starter, starter_account
 from tests import builders
-from tests.starter_files import ARTICLE, CLAIMS, Files, small_files
+from tests.starter_files import ARTICLE, CLAIMS, Files, real, small_files
 
 HEADLINE, SEROTONIN, WHAT_IT_IS, HELD = CLAIMS
 
@@ -34,8 +34,14 @@ def drafts() -> dict[str, int]:
 
 
 def test_first_run_publishes_edition_one_as_starter_content(files):
-    loaded = load(files)
-    assert (loaded.edition.number, loaded.report.differs) == (1, [])
+    seen = []
+    loaded = load_starter(
+        claims_folder=files.claims, articles_folder=files.articles, step=seen.append
+    )
+    assert (loaded.edition.number, loaded.report.created, loaded.report.differs) == (1, seen, [])
+    assert len(seen) == sum(
+        drafts()[name] for name in ("Supplement", "Source", "Condition", "Claim", "Article")
+    )
     assert Review.objects.values_list("decision", flat=True).distinct().get() == "starter"
     version = Version.objects.get(slug=HEADLINE)
     document = json.loads(version.document)
@@ -49,13 +55,9 @@ def test_first_run_publishes_edition_one_as_starter_content(files):
             *(("claim", slug) for slug in (HEADLINE, SEROTONIN, WHAT_IT_IS)),
         ]
     )
-
-
-def test_claim_on_hold_stays_a_draft_and_is_named(files):
-    loaded = load(files)
-    assert Claim.objects.get(slug=HELD).state == "draft"
-    held = [sentence for sentence in loaded.held if HELD in sentence]
-    assert held[0].startswith(f"Claim “{HELD}” is on hold: ")
+    assert [sentence.split(" is on hold")[0] for sentence in loaded.held if HELD in sentence] == [
+        f"Claim “{HELD}”"
+    ]
 
 
 def test_rerun_creates_nothing_and_says_nothing(files):
@@ -64,14 +66,6 @@ def test_rerun_creates_nothing_and_says_nothing(files):
     loaded = load(files)
     assert (loaded.report.created, loaded.report.differs, loaded.held) == ([], [], [])
     assert (loaded.edition, drafts()) == (None, before)
-
-
-def test_every_record_is_stepped_through(files):
-    seen = []
-    load_starter(claims_folder=files.claims, articles_folder=files.articles, step=seen.append)
-    assert sorted(seen) == sorted(
-        item.slug for model in (Supplement, Source, Condition, Claim, Article) for item in model.objects.all()
-    )
 
 
 def test_what_an_editor_changed_is_reported_and_kept(files, ada):
@@ -106,12 +100,24 @@ def test_missing_item_is_created_and_published_beside_what_an_editor_holds(files
 
 
 def test_deleted_draft_is_created_again(files):
+    unread = real("sources.json")[0] | {
+        "slug": "unread-2020",
+        "verified": False,
+        "doi": "",
+        "pmid": "",
+    }
+    files.write("sources.json", [*files.records("sources.json"), unread])
     load(files)
-    Source.objects.filter(verified=False).delete()
-    unused = Source.objects.exclude(public_id__in=Version.objects.values("public_id")).first()
-    assert unused is None or not unused.citations.exists()
-    article = Article.objects.get()
-    assert article.state == "approved"
+    Source.objects.get(slug="unread-2020").delete()
+    loaded = load(files)
+    assert (loaded.report.created, loaded.report.differs, loaded.edition) == (
+        ["unread-2020"],
+        [],
+        None,
+    )
+    assert loaded.held == [
+        "Source “unread-2020” is not verified, or its title is not: check it against the publication first."
+    ]
 
 
 def test_editors_own_draft_with_a_slug_of_ours_is_not_published(files, ada):
@@ -188,7 +194,7 @@ BROKEN = [
     ("claims-effect.json", HEADLINE, changed("citations", 0, "source", to="none"), f"{HEADLINE} › citations[0]", "source", "names “none”, which is in no data file"),
     ("claims-effect.json", HEADLINE, changed("dose", "basis", to=""), HEADLINE, "__all__", "Say whether the dose is elemental, compound or not said"),
     ("claims-effect.json", HEADLINE, changed("dose", to="lots"), HEADLINE, "dose", "must be an object"),
-    ("claims-effect.json", HEADLINE, changed("assessment", to=None), HEADLINE, "assessment", "must be an object"),
+    ("claims-effect.json", HEADLINE, changed("assessment", to=None), HEADLINE, "assessment.method", "is missing"),
     ("claims-effect.json", HEADLINE, changed("assessment", "reasons", to={}), HEADLINE, "assessment.risk_of_bias", "Risk of bias: write the reason for -2"),
     ("claims-effect.json", HEADLINE, changed("assessment", "level", to="high"), HEADLINE, "assessment.level", "the judgements give very-low"),
     ("claims-effect.json", HEADLINE, changed("verdict", to="maybe"), HEADLINE, "verdict", "Value 'maybe' is not a valid choice"),
@@ -198,10 +204,87 @@ BROKEN = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("file", "slug", "change", "record", "field", "why"), BROKEN)
+@pytest.mark.parametrize(
+    ("file", "slug", "change", "record", "field", "why"),
+    BROKEN,
+    ids=[f"{row[0]}-{row[4]}-{row[5][:20]}" for row in BROKEN],
+)
 def test_broken_file_is_named_and_loads_nothing(files, file, slug, change, record, field, why):
     files.edit(file, slug, change)
     with pytest.raises(BrokenData) as caught:
         load(files)
     assert str(caught.value) == f"{file}, record “{record}”, field “{field}”: {why}."
     assert set(drafts().values()) == {0}
+
+
+def test_broken_file_is_named_on_a_rerun_too(files):
+    load(files)
+    before = drafts()
+    files.edit("claims-effect.json", HEADLINE, changed("searched_on", to=5))
+    with pytest.raises(BrokenData, match="field “searched_on”: must be a date as text"):
+        load(files)
+    assert drafts() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b'[{"slug": "a"', "sources.json: this is not JSON in UTF-8 (Expecting ',' delimiter: line 1 column 14 (char 13))."),
+        (b"\xff\xfe", "sources.json: this is not JSON in UTF-8 ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte)."),
+        (b"{}", "sources.json: the file must hold a list of records."),
+        (b"[5]", "sources.json, record “number 1”, field “”: must be an object with named fields."),
+        (b"[{}]", "sources.json, record “number 1”, field “slug”: is missing."),
+        (b'[{"slug": 5}]', "sources.json, record “5”, field “slug”: must be text."),
+        (b'[{"slug": "a"}, {"slug": "a"}]', "sources.json, record “a”, field “slug”: occurs twice."),
+    ],
+)  # fmt: skip
+def test_file_that_is_no_list_of_records_is_named(files, text, sentence):
+    files.path("sources.json").write_bytes(text)
+    with pytest.raises(BrokenData) as caught:
+        load(files)
+    assert str(caught.value) == sentence
+    assert set(drafts().values()) == {0}
+
+
+# -- the command
+
+
+def command(files: Files) -> str:
+    out = StringIO()
+    call_command(
+        "load_starter", claims=files.claims, articles=files.articles, stdout=out, stderr=StringIO()
+    )
+    return out.getvalue()
+
+
+def test_command_reports_what_it_did(files, ada):
+    first = command(files).splitlines()
+    assert first[-1] == (
+        f"Starter content: {sum(drafts().values()) - drafts()['Review'] - drafts()['Version'] - 1} created, "
+        "0 differ and were left alone, published as edition 1."
+    )
+    assert any(line.startswith(f"  Claim “{HELD}” is on hold: ") for line in first[:-1])
+    Condition.objects.update(summary="Ada says it better.")
+    assert command(files).splitlines() == [
+        "  Condition “headache”: summary differs from the starter content.",
+        "Starter content: 0 created, 1 differ and were left alone, nothing to publish.",
+    ]
+
+
+def test_command_on_a_broken_file_says_that_nothing_was_loaded(files):
+    files.edit("articles.json", ARTICLE, removed("summary"))
+    with pytest.raises(CommandError) as caught:
+        command(files)
+    assert str(caught.value) == (
+        f"Nothing was loaded. articles.json, record “{ARTICLE}”, field “summary”: is missing."
+    )
+    assert set(drafts().values()) == {0}
+
+
+def test_command_that_may_not_publish_says_what_is_loaded(files):
+    starter_account().groups.clear()
+    with pytest.raises(
+        CommandError, match="^The drafts are loaded, nothing is published. Your account may not"
+    ):
+        command(files)
+    assert (Condition.objects.count(), Edition.objects.count()) == (1, 0)

@@ -97,3 +97,9 @@ def test_admin_form_without_its_token_says_to_send_it_again():
 
     assert response.status_code == 403
     assert "<h1>Please send the form again</h1>" in response.text
+
+
+def test_forged_host_is_a_problem_document_under_the_api(client, db):
+    response = client.get("/api/v1/claims", headers={"host": "evil.example"})
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+    assert response.json()["title"] == "Request not understood"

@@ -44,6 +44,14 @@ INVALID_PARAMETER = ProblemType(
     "A parameter has a value of the wrong form or outside its range, or was given twice.",
     "Read “errors”: it names the parameter and says what is accepted.",
 )
+UNREADABLE = ProblemType(
+    "unreadable-request",
+    400,
+    "Request not understood",
+    "The request as a whole could not be read: its host name is not ours, or its address holds NUL, "
+    "malformed UTF-8 or too many characters.",
+    "Ask the documented host, and send text as UTF-8.",
+)
 NOT_FOUND = ProblemType(
     "not-found",
     404,
@@ -91,6 +99,7 @@ UNAVAILABLE = ProblemType(
 TYPES = {
     kind.slug: kind
     for kind in (
+        UNREADABLE,
         UNKNOWN_PARAMETER,
         INVALID_PARAMETER,
         NOT_FOUND,

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from mgsite.environment import read
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
             respawn_failed_workers=True,
             # A worker asked to stop while it is still starting does not hear it, and would be waited for without end.
             workers_kill_timeout=SECONDS_TO_STOP,
-            log_level="warning",
+            log_level=LogLevels.warning,
             log_dictconfig=settings.LOGGING,
         )
         server.on_startup(
