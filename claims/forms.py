@@ -96,8 +96,8 @@ class CuratedForm(forms.ModelForm):
         keep_what_was_not_touched(self)
         if self.stale:
             raise ValidationError(
-                "Nothing was saved yet: somebody else saved this item after you opened it. Compare "
-                "below, mend the form if you want, and save again.",
+                "Nothing was saved yet: this item was saved by somebody after you opened it. Compare "
+                "above, mend the form if you want, and save again.",
                 code="stale",
             )
         return cleaned

@@ -34,9 +34,9 @@ def refuse_impossible_keys(request: HttpRequest, tables: Iterable[type[models.Mo
         if each.is_relation
     }
     for name, values in request.POST.lists():
-        if name.rsplit("-", 1)[-1] in relations:
-            if any(value.isdecimal() and len(value) > 18 for value in values):
-                raise BadRequest(f"The form's “{name}” names nothing that could exist.")
+        impossible = any(value.isdecimal() and len(value) > 18 for value in values)
+        if impossible and name.rsplit("-", 1)[-1] in relations:
+            raise BadRequest(f"The form's “{name}” names nothing that could exist.")
 
 
 def words_filter(parameter: str, words: Iterable[tuple[str, str]]) -> type[admin.SimpleListFilter]:

@@ -76,7 +76,13 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
     [
         (
             {"inconsistency": "-1"},
-            {"inconsistency_reason": ["Inconsistency: write the reason for -1."]},
+            {
+                "inconsistency_reason": ["Inconsistency: write the reason for -1."],
+                "verdict": [
+                    "“Supported” needs a certainty of at least Low, or the method “reference”. Or "
+                    "give the reason for the verdict."
+                ],
+            },
         ),
         (
             {"indirectness": ""},

@@ -1,6 +1,10 @@
 """Two editors on one item: the second save loses nothing (DESIGN.md §7, promise 5)."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from claims import actions
@@ -222,3 +226,26 @@ def test_stale_save_of_a_condition_merges_its_red_flags(ada, eve):
     headache = Condition.objects.get()
     assert headache.summary == "Ada's summary."
     assert headache.red_flags.get().text == "Call 999 now."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_saves_at_one_moment_are_one_save_and_one_merge(committed):
+    ada, eve = builders.user("ada", "Editor"), builders.user("eve", "Editor")
+    claim = builders.claim("sleep", by=ada, conditions=[builders.condition()])
+    start = threading.Barrier(2)
+    clients = [signed_in(ada), signed_in(eve)]
+    forms = [form_of(client, address(claim)) for client in clients]
+
+    def save(client, form, words: str) -> int:
+        start.wait()
+        try:
+            return client.post(address(claim), form | {"population": words}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        statuses = list(pool.map(save, clients, forms, ["Ada's.", "Eve's."]))
+
+    claim.refresh_from_db()
+    assert sorted(statuses) == [200, 302]
+    assert claim.population == ["Ada's.", "Eve's."][statuses.index(302)]

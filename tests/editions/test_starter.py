@@ -10,7 +10,6 @@ from articles.models import Article
 from claims import actions
 from claims.errors import Refused
 from claims.models import Claim, Condition, Review, Source, Supplement
-from claims.starter.records import BrokenData
 from mgsite.editions.models import Edition, Version
 from mgsite.editions.starter import Loaded, load_starter, starter_account
 from tests import builders
@@ -160,92 +159,6 @@ def test_starter_account_cannot_be_signed_in_to(db):
     assert (account.has_usable_password(), account.is_staff) == (False, False)
 
 
-# -- a broken file names file, record and field, and loads nothing
-
-
-def removed(*path):
-    return lambda record: walk(record, path[:-1]).pop(path[-1])
-
-
-def changed(*path, to):
-    return lambda record: walk(record, path[:-1]).__setitem__(path[-1], to)
-
-
-def walk(record, path):
-    for key in path:
-        record = record[key]
-    return record
-
-
-BROKEN = [
-    ("sources.json", "grazzi-2005", changed("issued", to="20l9"), "grazzi-2005", "issued", "Write 2021, 2021-05 or 2021-05-17"),
-    ("sources.json", "grazzi-2005", removed("title"), "grazzi-2005", "title", "is missing"),
-    ("sources.json", "grazzi-2005", changed("forms_tested", to=["gold"]), "grazzi-2005", "forms_tested", "names “gold”, which is in no data file"),
-    ("sources.json", "grazzi-2005", changed("url", to="javascript:x"), "grazzi-2005", "url", "Give a web address that starts with https:// or http://"),
-    ("sources.json", "grazzi-2005", changed("forms_tested", to=5), "grazzi-2005", "forms_tested", "must be a list"),
-    ("conditions.json", "headache", changed("red_flags", 0, "urgency", to="now"), "headache › red_flags[0]", "urgency", "Value 'now' is not a valid choice"),
-    ("conditions.json", "headache", changed("headline", to=["none"]), "headache", "headline", "names “none”, which is in no data file"),
-    ("conditions.json", "headache", changed("codes", to={}), "headache", "codes", "must be a list"),
-    ("supplements.json", "magnesium", changed("forms", 0, "molar_mass", to="heavy"), "magnesium › forms[0]", "molar_mass", "“heavy” value must be a decimal number"),
-    ("supplements.json", "magnesium", changed("limits", 0, "source", to="none"), "magnesium › limits[0]", "source", "names “none”, which is in no data file"),
-    ("claims-effect.json", HEADLINE, removed("conclusion"), HEADLINE, "conclusion", "is missing"),
-    ("claims-effect.json", HEADLINE, changed("statement", to=""), HEADLINE, "statement", "This field cannot be blank"),
-    ("claims-effect.json", HEADLINE, changed("slug", to="No Slug"), "No Slug", "slug", "Use small letters a-z, digits and single hyphens, for example “magnesium-and-sleep”"),
-    ("claims-effect.json", HEADLINE, changed("citations", 0, "source", to="none"), f"{HEADLINE} › citations[0]", "source", "names “none”, which is in no data file"),
-    ("claims-effect.json", HEADLINE, changed("dose", "basis", to=""), HEADLINE, "__all__", "Say whether the dose is elemental, compound or not said"),
-    ("claims-effect.json", HEADLINE, changed("dose", to="lots"), HEADLINE, "dose", "must be an object"),
-    ("claims-effect.json", HEADLINE, changed("assessment", to=None), HEADLINE, "assessment.method", "is missing"),
-    ("claims-effect.json", HEADLINE, changed("assessment", "reasons", to={}), HEADLINE, "assessment.risk_of_bias", "Risk of bias: write the reason for -2"),
-    ("claims-effect.json", HEADLINE, changed("assessment", "level", to="high"), HEADLINE, "assessment.level", "the judgements give very-low"),
-    ("claims-effect.json", HEADLINE, changed("verdict", to="maybe"), HEADLINE, "verdict", "Value 'maybe' is not a valid choice"),
-    ("claims-effect.json", HEADLINE, changed("assessment", "n_studies", to="two"), HEADLINE, "assessment.n_studies", "“two” value must be an integer"),
-    ("articles.json", ARTICLE, changed("body", to="../secret.md"), ARTICLE, "body", "there is no file “../secret.md” beside articles.json"),
-    ("articles.json", ARTICLE, changed("conditions", to=["none"]), ARTICLE, "conditions", "names “none”, which is in no data file"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("file", "slug", "change", "record", "field", "why"),
-    BROKEN,
-    ids=[f"{row[0]}-{row[4]}-{row[5][:20]}" for row in BROKEN],
-)
-def test_broken_file_is_named_and_loads_nothing(files, file, slug, change, record, field, why):
-    files.edit(file, slug, change)
-    with pytest.raises(BrokenData) as caught:
-        load(files)
-    assert str(caught.value) == f"{file}, record “{record}”, field “{field}”: {why}."
-    assert set(drafts().values()) == {0}
-
-
-def test_broken_file_is_named_on_a_rerun_too(files):
-    load(files)
-    before = drafts()
-    files.edit("claims-effect.json", HEADLINE, changed("searched_on", to=5))
-    with pytest.raises(BrokenData, match="field “searched_on”: must be a date as text"):
-        load(files)
-    assert drafts() == before
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        (b'[{"slug": "a"', "sources.json: this is not JSON in UTF-8 (Expecting ',' delimiter: line 1 column 14 (char 13))."),
-        (b"\xff\xfe", "sources.json: this is not JSON in UTF-8 ('utf-8' codec can't decode byte 0xff in position 0: invalid start byte)."),
-        (b"{}", "sources.json: the file must hold a list of records."),
-        (b"[5]", "sources.json, record “number 1”, field “”: must be an object with named fields."),
-        (b"[{}]", "sources.json, record “number 1”, field “slug”: is missing."),
-        (b'[{"slug": 5}]', "sources.json, record “5”, field “slug”: must be text."),
-        (b'[{"slug": "a"}, {"slug": "a"}]', "sources.json, record “a”, field “slug”: occurs twice."),
-    ],
-)  # fmt: skip
-def test_file_that_is_no_list_of_records_is_named(files, text, sentence):
-    files.path("sources.json").write_bytes(text)
-    with pytest.raises(BrokenData) as caught:
-        load(files)
-    assert str(caught.value) == sentence
-    assert set(drafts().values()) == {0}
-
-
 # -- the command
 
 
@@ -272,7 +185,7 @@ def test_command_reports_what_it_did(files, ada):
 
 
 def test_command_on_a_broken_file_says_that_nothing_was_loaded(files):
-    files.edit("articles.json", ARTICLE, removed("summary"))
+    files.edit("articles.json", ARTICLE, lambda record: record.pop("summary"))
     with pytest.raises(CommandError) as caught:
         command(files)
     assert str(caught.value) == (

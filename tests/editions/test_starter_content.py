@@ -22,7 +22,7 @@ from mgsite.editions.triggers import install_triggers
 from mgsite.editions.verify import faults
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
-ON_EVERY_PAGE = [
+ON_EVERY_PAGE = {
     "glycinate-better-absorbed",
     "dose-200-400-established",
     "magnesium-drug-absorption-interactions",
@@ -36,7 +36,7 @@ ON_EVERY_PAGE = [
     "magnesium-within-limits-healthy-adults",
     "natural-means-safer",
     "ppi-diuretic-low-magnesium",
-]
+}
 # CONTENT.md, rule 8: the statements of each row, by the slugs of the claims that check them.
 ROWS = {
     "headache": """
@@ -68,6 +68,19 @@ ROWS = {
         low-intake-poor-sleep-anxiety divided-doses timing-before-bed start-low
     """,
 }
+FORMS = {
+    "glycinate",
+    "citrate",
+    "dicitrate",
+    "oxide",
+    "chloride",
+    "lactate",
+    "malate",
+    "pidolate",
+    "taurate",
+    "threonate",
+    "sulfate",
+}
 HEADLINES = {
     "headache": ["oral-magnesium-tension-type-headache"],
     "migraine": ["magnesium-glycinate-migraine-prevention", "oral-magnesium-migraine-frequency"],
@@ -82,9 +95,8 @@ def loaded(django_db_setup, django_db_blocker):
     """The content loaded once for this file and taken back after it; tests here only read."""
     with django_db_blocker.unblock():
         whole = transaction.atomic()
-        whole._from_testcase = (
-            True  # as Django's TestCase does, so that a durable publish may run in it
-        )
+        # As Django's own TestCase does, so that a durable publish may run inside it.
+        whole._from_testcase = True
         with whole:
             roles.grant(Group, Permission)  # a test whose transactions commit may have flushed them
             Head.objects.get_or_create(pk=1)
@@ -178,7 +190,12 @@ def test_condition_has_every_statement_of_its_row(documents, condition):
         for slug, claim in of_kind(documents, "claim").items()
         if claim["applies_to_all"] or condition_id in claim["condition_ids"]
     }
-    assert {*ROWS[condition].split(), *ON_EVERY_PAGE} - about == set()
+    assert set(ROWS[condition].split()) - about == set()
+
+
+def test_claims_for_every_page_are_these(documents):
+    everywhere = {slug for slug, c in of_kind(documents, "claim").items() if c["applies_to_all"]}
+    assert everywhere == ON_EVERY_PAGE
 
 
 @pytest.mark.parametrize("condition", ROWS)
@@ -221,21 +238,7 @@ def test_articles_have_their_sections_in_order_and_six_hundred_to_a_thousand_wor
 
 def test_forms_are_the_eleven(documents):
     forms = of_kind(documents, "supplement")["magnesium"]["forms"]
-    assert sorted({form["slug"] for form in forms}) == sorted(
-        [
-            "glycinate",
-            "citrate",
-            "dicitrate",
-            "oxide",
-            "chloride",
-            "lactate",
-            "malate",
-            "pidolate",
-            "taurate",
-            "threonate",
-            "sulfate",
-        ]
-    )
+    assert {form["slug"] for form in forms} == FORMS
 
 
 def test_content_shares_no_nine_words_with_the_seeds(documents):
