@@ -15,8 +15,27 @@ ASPECTS = ("answer", "condition", "evidence", "dose", "safety", "help", "method"
 CLAIM = re.compile(r"^ {0,3}\[\[claim:([^\]\s]+)\]\][ \t]*$", re.MULTILINE)
 # Any id is read as one, so that a mistyped id is an error beside the field and never part of the heading.
 HEADING = re.compile(r"^##[ \t]+(.+?)(?:[ \t]+\{#([^{}\n]*)\})?[ \t]*$", re.MULTILINE)
-TAGS = {"p", "h3", "h4", "ul", "ol", "li", "em", "strong", "a", "blockquote", "code", "br", "hr",
-        "table", "thead", "tbody", "tr", "th", "td"}
+TAGS = {
+    "p",
+    "h3",
+    "h4",
+    "ul",
+    "ol",
+    "li",
+    "em",
+    "strong",
+    "a",
+    "blockquote",
+    "code",
+    "br",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+}
 _parser = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -39,7 +58,9 @@ def claim_slugs(body: str) -> list[str]:
 
 def unknown_aspects(body: str) -> list[str]:
     """Section ids that are none of ASPECTS, in order."""
-    return [aspect for _, aspect in HEADING.findall(_unix(body)) if aspect and aspect not in ASPECTS]
+    return [
+        aspect for _, aspect in HEADING.findall(_unix(body)) if aspect and aspect not in ASPECTS
+    ]
 
 
 def sections(body: str, claim_ids: Mapping[str, str]) -> list[Section]:

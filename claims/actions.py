@@ -57,7 +57,8 @@ def adopt_assessment(*, assessment: Assessment, by: AbstractUser) -> None:
     if claim.assessment_id == assessment.pk:
         raise Refused("That assessment is the adopted one already.")
     claim.assessment = assessment
-    claim.save(update_fields=["assessment"])
+    # record_edit writes the row of history, with the new lock_version.
+    claim.save_without_historical_record(update_fields=["assessment"])
     record_edit(item=claim, by=by)
     claim.edited_by.add(assessment.assessed_by)
 

@@ -132,7 +132,9 @@ def _refuse_judgements_without_level(judgements: Judgements, verdict: str) -> No
     if judgements.start:
         problems["start"] = f"Leave the start empty, because {why}."
     if judgements.method == Method.REFERENCE and verdict == Verdict.NOT_STUDIED:
-        problems["verdict"] = "“Not studied” is a result of looking for studies: use the method GRADE."
+        problems["verdict"] = (
+            "“Not studied” is a result of looking for studies: use the method GRADE."
+        )
     if problems:
         raise GradingError(problems)
 

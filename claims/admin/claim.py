@@ -15,6 +15,7 @@ from claims.forms import CuratedForm
 from claims.grading import LABELS, grade
 from claims.judgements import judgements_of
 from claims.models import Assessment, Citation, Claim
+from claims.vocabulary import Method
 
 
 class ClaimForm(CuratedForm):
@@ -54,7 +55,7 @@ class CitationInline(PartInline):
     formset = CitationFormSet
     after = "Evidence"
     autocomplete_fields = ("source",)
-    fields = (("source", "stance"), ("locator", "position"), "note")
+    fields = (("source", "stance", "locator", "position"), "note")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("source")
@@ -67,15 +68,14 @@ class ClaimAdmin(CuratedAdmin):
     list_display = (
         "slug",
         "title",
-        "claim_kind",
-        "form",
         "verdict",
         "certainty",
+        "claim_kind",
         "on_hold",
         "state",
     )
     list_display_links = ("slug", "title")
-    list_select_related = ("form", "assessment")
+    list_select_related = ("assessment",)
     list_filter = (
         "state",
         "claim_kind",
@@ -147,7 +147,8 @@ class ClaimAdmin(CuratedAdmin):
     def certainty(self, claim) -> str:
         if not claim.assessment:
             return "–"
-        return claim.assessment.get_level_display() or claim.assessment.get_method_display()
+        reference = claim.assessment.method == Method.REFERENCE
+        return claim.assessment.get_level_display() or ("reference" if reference else "no level")
 
     @admin.display(description="hold", ordering="hold")
     def on_hold(self, claim) -> str:

@@ -52,7 +52,7 @@ def _parts(text: str) -> Parts:
     if year is None:
         return None, None, None
     if at == 0:
-        return year, *(short + [None, None])[:2]
+        return year, short[0] if short else None, short[1] if len(short) > 1 else None
     return year, *_before_year(short)
 
 

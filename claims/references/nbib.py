@@ -24,18 +24,27 @@ NOTICES = [
 
 
 def rows(text: str) -> Iterator[Row]:
-    found = list(records(text, TAG_LINE, "PMID"))
-    for number, record in enumerate(found, start=1):
-        last = record is found[-1]
-        ended = text.endswith("\n") and not any(other.first("SO") for other in found[:-1])
-        if record.stray:
-            yield faulty(number, record.line, STRAY)
-        elif record.too_long:
-            yield faulty(number, record.line, TOO_LONG)
-        elif last and not record.first("SO") and not ended:
-            yield faulty(number, record.line, CUT_OFF)
-        else:
-            yield row_of(number, record.line, _found(record))
+    """A record is written once the next begins, since only the last can be cut off unseen."""
+    waiting: tuple[int, Record] | None = None
+    source_lines = False
+    for number, record in enumerate(records(text, TAG_LINE, "PMID"), start=1):
+        if waiting:
+            source_lines = source_lines or bool(waiting[1].first("SO"))
+            yield _row(*waiting)
+        waiting = number, record
+    if waiting:
+        whole = bool(waiting[1].first("SO")) or (text.endswith("\n") and not source_lines)
+        yield _row(*waiting, whole=whole)
+
+
+def _row(number: int, record: Record, whole: bool = True) -> Row:
+    if record.stray:
+        return faulty(number, record.line, STRAY)
+    if record.too_long:
+        return faulty(number, record.line, TOO_LONG)
+    if not whole:
+        return faulty(number, record.line, CUT_OFF)
+    return row_of(number, record.line, _found(record))
 
 
 def _found(record: Record) -> dict[str, Any]:

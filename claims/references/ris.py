@@ -20,14 +20,6 @@ TYPES = {
     **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK", "CLSWK"), "book"),
     **dict.fromkeys(("CHAP", "ECHAP", "ENCYC", "DICT"), "chapter"),
 }
-WRITTEN_TYPES = {
-    "article-journal": "JOUR",
-    "article": "GEN",
-    "webpage": "ELEC",
-    "report": "RPRT",
-    "book": "BOOK",
-    "chapter": "CHAP",
-}
 MEDLINE = re.compile(r"pubmed|medline|\bnlm\b", re.IGNORECASE)
 NOTED_PMID = re.compile(r"PMID:? ?(\d{1,8})\b", re.ASCII)
 NOTED_PMCID = re.compile(r"\bPMCID:? ?(PMC\d{1,9})\b", re.ASCII)

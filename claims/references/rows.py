@@ -32,7 +32,7 @@ TITLE_LENGTH = 1_000
 MOST_AUTHORS = 6_000  # the longest author list in print has a little over 5,000
 NAME_LENGTH = 300
 URL_LENGTH = 500
-DASHES = re.compile(r"\s*(?:--+|[‐‑‒–—−])\s*")
+DASHES = re.compile(r"\s*(?:-+|[‐‑‒–—−])\s*")
 WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 ISBN = "ISBN "  # how a book's ISBN stands in `number`
 # What a file cannot know for us: kept out of print until an editor has confirmed it.
@@ -71,9 +71,7 @@ def faulty(number: int, line: int, sentence: str) -> Row:
     return Row(number, line, fault=f"{row.place}: {sentence}")
 
 
-def row_of(
-    number: int, line: int, found: Mapping[str, Any], warnings: Iterable[str] = ()
-) -> Row:
+def row_of(number: int, line: int, found: Mapping[str, Any], warnings: Iterable[str] = ()) -> Row:
     """The row that `found` makes. Its keys are HELD and `isbn`, `types`, `integrity`, `integrity_note`.
 
     Values are as the file had them; `types` are the publication types it names.

@@ -15,7 +15,7 @@ from mgsite.editions.closure import companions, dangling, dangling_sentences
 from mgsite.editions.differences import Difference, differences, names_in
 from mgsite.editions.events import event_of
 from mgsite.editions.models import Event, Version
-from mgsite.editions.publish import _why_not
+from mgsite.editions.publish import why_not
 from mgsite.editions.review_stamp import stamped
 
 
@@ -110,5 +110,5 @@ def _item_prospect(item, document: dict, before: Version | None, names) -> ItemP
         document=document,
         event=None if same else event_of(document, before),
         differences=differences(printed, json.loads(text), names),
-        refusals=_why_not(item, item.document(), latest_approval(item), before is not None),
+        refusals=why_not(item, item.document(), latest_approval(item), before is not None),
     )

@@ -118,7 +118,7 @@ def _approved_documents(roots: Sequence[Curated]) -> dict[str, dict]:
     for root in roots:
         document = root.document()
         review = latest_approval(root)
-        refusals += _why_not(root, document, review, root.public_id in published)
+        refusals += why_not(root, document, review, root.public_id in published)
         if review is not None:
             documents[root.public_id] = stamped(document, root, review)
     if refusals:
@@ -128,7 +128,7 @@ def _approved_documents(roots: Sequence[Curated]) -> dict[str, dict]:
     return documents
 
 
-def _why_not(root: Curated, document: dict, review: Review | None, published: bool) -> list[str]:
+def why_not(root: Curated, document: dict, review: Review | None, published: bool) -> list[str]:
     named = f"The {root.kind} “{root.slug}”"
     if review is None or root.state != State.APPROVED:
         return [f"{named} is not approved: submit it and have it approved first."]

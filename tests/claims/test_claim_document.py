@@ -10,7 +10,7 @@ from claims.documents import claim_document
 from claims.models import Citation
 from tests import builders
 
-CANARY = "canary-never-in-print"
+CANARY = "canary-unprinted"
 CLAIM_FIELDS = {
     "statement": "Magnesium glycinate lowers stress.",
     "as_claimed": "It calms.",

@@ -9,7 +9,7 @@ from claims.documents import SOURCE_FACTS, condition_document, source_document, 
 from claims.models import ConditionCode, Limit, RedFlag, SafetyPoint
 from tests import builders
 
-CANARY = "canary-never-in-print"
+CANARY = "canary-unprinted"
 
 
 @pytest.fixture

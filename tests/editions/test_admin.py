@@ -398,3 +398,22 @@ def test_editions_and_versions_are_read_only(site, root):
         assert client.post(reverse(f"admin:editions_{model}_change", args=[pk])).status_code == 403
         assert client.get(reverse(f"admin:editions_{model}_delete", args=[pk])).status_code == 403
         assert client.get(reverse(f"admin:editions_{model}_add")).status_code == 403
+
+
+def test_preview_of_an_article_shows_it_beside_an_ungraded_claim(ada):
+    bare = Claim.objects.create(
+        slug="bare",
+        statement="S.",
+        conclusion="Nothing is concluded yet.",
+        plain_language="P.",
+        claim_kind="effect",
+        supplement=builders.supplement(),
+    )
+    article = builders.article(
+        body=f"## The answer {{#answer}}\n\nWe look.\n\n[[claim:{bare.slug}]]\n"
+    )
+
+    response = signed_in(ada).get(reverse("preview", args=["article", article.public_id]))
+
+    assert response.status_code == 200
+    assert "Nothing is concluded yet." in content_of(response)

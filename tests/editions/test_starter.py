@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from articles.models import Article
 from claims import actions
 from claims.errors import Refused
-from claims.models import Claim, Condition, Review, Source, Supplement
+from claims.models import Claim, Condition, Review, SafetyPoint, Source, Supplement
 from mgsite.editions.models import Edition, Version
 from mgsite.editions.starter import Loaded, load_starter, starter_account
 from tests import builders
@@ -84,6 +84,27 @@ def test_what_an_editor_changed_is_reported_and_kept(files, ada):
     assert (loaded.report.created, loaded.edition) == ([], None)
     assert Condition.objects.get().summary == "Ada says it better."
     assert Condition.objects.get().state == "draft"
+
+
+def test_changed_rows_and_headline_are_reported_and_kept(files):
+    load(files)
+    SafetyPoint.objects.update(text="Ada says it better.")
+    Condition.objects.update(headline_claim=Claim.objects.get(slug=SEROTONIN))
+    loaded = load(files)
+    assert loaded.report.differs == [
+        "Supplement “magnesium”: safety point rows differ from the starter content.",
+        "Condition “headache”: headline differs from the starter content.",
+    ]
+    assert SafetyPoint.objects.get().text == "Ada says it better."
+    assert Condition.objects.get().headline_claim.slug == SEROTONIN
+
+
+def test_what_leans_on_a_held_claim_is_held_too_and_named(files):
+    files.edit("claims-effect.json", HEADLINE, lambda record: record.update(hold="not read"))
+    loaded = load(files)
+    assert "The condition “headache” leans on something not in print." in loaded.held
+    assert f"The claim “{SEROTONIN}” leans on something not in print." in loaded.held
+    assert set(loaded.edition.versions.values_list("kind", flat=True)) == {"source"}
 
 
 def test_missing_item_is_created_and_published_beside_what_an_editor_holds(files, ada):

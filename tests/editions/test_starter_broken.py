@@ -21,6 +21,7 @@ RECORDS = {
 UNKNOWN = "names “none”, which is in no data file"
 MISSING, LIST, OBJECT = "is missing", "must be a list", "must be an object"
 SLUG = "Use small letters a-z, digits and single hyphens, for example “magnesium-and-sleep”"
+AUTHORS = "must be a list of objects with texts in them"
 HEAVY = "“heavy” value must be a decimal number"
 BASIS = "Say whether the dose is elemental, compound or not said"
 EFFECT, REASONS = ("assessment", "effect"), ("assessment", "reasons")
@@ -67,7 +68,8 @@ BROKEN = [
     (SOURCES, ("forms_tested",), ["none"], "", "forms_tested", UNKNOWN),
     (SOURCES, ("forms_tested",), 5, "", "forms_tested", LIST),
     (SOURCES, ("forms_tested",), [[]], "", "forms_tested", "names “[]”, which is in no data file"),
-    (SOURCES, ("authors",), ["Grazzi"], "", "authors", "must be a list of objects"),
+    (SOURCES, ("authors",), ["Grazzi"], "", "authors", AUTHORS),
+    (SOURCES, ("authors",), [{"family": 5}], "", "authors", AUTHORS),
     (SOURCES, ("unverified_fields",), "title", "", "unverified_fields", "must be a list of texts"),
     (CONDITIONS, ("red_flags", 0, "urgency"), "now", " › red_flags[0]", "urgency", choice("now")),
     (CONDITIONS, ("red_flags", 0), 5, "", "red_flags[0]", OBJECT),
@@ -87,6 +89,7 @@ BROKEN = [
     (EFFECTS, REASONS, {}, "", "assessment.risk_of_bias", "Risk of bias: write the reason for -2"),
     (EFFECTS, (*REASONS, "imprecision"), 5, "", "assessment.reasons.imprecision", "must be text"),
     (EFFECTS, EFFECT, {"value": "much"}, "", "assessment.effect.value", "“much” is no number"),
+    (EFFECTS, EFFECT, {"ci_low": "2", "ci_high": "1"}, "", "assessment.effect.ci_low", "2 is larger than ci_high, 1"),
     (EFFECTS, EFFECT, {"measure": "XX"}, "", "assessment.effect.measure", choice("XX")),
     (EFFECTS, ("assessment", "level"), "high", "", "assessment.level", "the judgements give very-low"),
     (EFFECTS, ("assessment", "n_studies"), "two", "", "assessment.n_studies", "“two” value must be an integer"),

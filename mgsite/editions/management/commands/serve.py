@@ -116,10 +116,11 @@ def collect_static(base: Path, var: Path) -> bool:
 
 
 def static_fingerprint(base: Path) -> str:
-    """SHA-256 over the lock file, for what packages bring, and each file of the static tree with its name."""
+    """SHA-256 over the lock file, for what packages bring, the storage that folds stylesheets, and each file of the static tree with its name."""
     digest = hashlib.sha256()
     files = [
         base / "requirements.txt",
+        base / "mgsite" / "stylesheets.py",
         *sorted(path for path in (base / "static").rglob("*") if path.is_file()),
     ]
     for path in files:
