@@ -31,12 +31,13 @@ run: packages $(SECRET)
 manage: packages $(SECRET)
 	@.venv/bin/python manage.py $(do)
 
-# -- tests: PostgreSQL first, so that the last line is always the summary of a whole pytest run
+# -- tests: on PostgreSQL those that touch a database; on SQLite all of them, and last, so that the last line is
+#    the summary of a pytest run even where there is no PostgreSQL
 
 test: packages-dev test-postgres test-sqlite
 
 test-postgres: packages-dev
-	.venv/bin/python -m tests.on_postgres .venv/bin/python -m pytest -n auto -m "not soak and not browser"
+	.venv/bin/python -m tests.on_postgres .venv/bin/python -m pytest -n auto -m "database and not soak and not browser"
 
 test-sqlite: packages-dev
 	DATABASE_URL= .venv/bin/python -m pytest -n auto --cov --cov-report=term-missing:skip-covered

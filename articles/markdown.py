@@ -56,6 +56,11 @@ def claim_slugs(body: str) -> list[str]:
     return list(dict.fromkeys(CLAIM.findall(_unix(body))))
 
 
+def stray_placements(body: str) -> list[str]:
+    """`[[claim:…]]` that does not stand on a line of its own and would be printed as it is."""
+    return re.findall(r"\[\[claim:[^\]\n]{0,80}\]?\]?", CLAIM.sub("", _unix(body)))
+
+
 def unknown_aspects(body: str) -> list[str]:
     """Section ids that are none of ASPECTS, in order."""
     return [

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from articles.markdown import claim_slugs, unknown_aspects
+from articles.markdown import claim_slugs, stray_placements, unknown_aspects
 from claims.models import Claim, Curated
 from claims.models.source import web_address
 
@@ -37,6 +37,10 @@ class Article(Curated):
         problems = [
             f"There is no claim “{slug}”: check the slug in [[claim:{slug}]]."
             for slug in self.missing_claims()
+        ]
+        problems += [
+            f"“{placement}” must stand on a line of its own to place the claim."
+            for placement in stray_placements(self.body)
         ]
         problems += [
             f"“{aspect}” is no kind of section: use one of answer, condition, evidence, dose, "

@@ -108,9 +108,8 @@ def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> R
             "approve it."
         )
     approved = ""
-    if decision is not Decision.RETURNED:
-        if problems := locked.problems():
-            raise Refused(*problems)
+    if decision is not Decision.RETURNED and (problems := locked.problems()):
+        raise Refused(*problems)
     if decision in APPROVING:
         approved = fingerprint(canonical(locked.document()))
     review = Review.objects.create(

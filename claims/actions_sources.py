@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.contrib.contenttypes.models import ContentType
@@ -16,20 +17,21 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
-from claims.actions import lock_root, record_edit
+from claims.actions import record_edit
 from claims.errors import Refused
 from claims.models import Source
 from claims.references.identifiers import same_doi
 from claims.references.matching import Index, Known, Preview, preview
 from claims.references.rows import HELD, Row
-from claims.references.text import folded
+from claims.references.text import folded, plain
 from claims.retractions import Notice, standing
 from claims.vocabulary import Integrity
 
-SLUG_ROOM = 70  # of the column's 80, so that a number fits behind it
+SLUG_ROOM = 65  # of the column's 80, so that year and number fit behind it
 TITLE_WORDS = 5
 REPORTED_FAULTS = 20
 BATCH = 500
+LABELS = {field.name: field.verbose_name for field in Source._meta.fields}
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def _what_is_wrong(source: Source) -> str:
         source.full_clean(exclude=["slug"], validate_unique=False, validate_constraints=False)
     except ValidationError as error:
         return " ".join(
-            f"{Source._meta.get_field(name).verbose_name}: {' '.join(sentences)}"
+            f"{LABELS[name]}: {' '.join(sentences)}"
             for name, sentences in error.message_dict.items()
         )
     return ""
@@ -114,7 +116,8 @@ def _faults(found: Preview) -> list[str]:
 
 
 def _provenance(row: Row, origin: str) -> str:
-    return " ".join([f"Imported from {origin or 'a file'}, record {row.number}.", *row.warnings])
+    place = f"Imported from {plain(origin) or 'a file'}, record {row.number}."
+    return " ".join([place, *row.warnings])
 
 
 def _name(sources: list[Source]) -> None:
@@ -136,8 +139,8 @@ def _slug_of(source: Source) -> str:
     words = slugify(folded(name)) or "-".join(
         slugify(folded(source.source_title)).split("-")[:TITLE_WORDS]
     )
-    slug = re.sub(r"[-_]+", "-", f"{words or 'source'}-{source.issued[:4]}")
-    return slug[-SLUG_ROOM:].strip("-")
+    words = re.sub(r"[-_]+", "-", words)[:SLUG_ROOM].strip("-") or "source"
+    return f"{words}-{source.issued[:4]}".strip("-")
 
 
 def _store(sources: list[Source], by: AbstractUser) -> None:
@@ -157,7 +160,7 @@ def set_integrity(
 ) -> None:
     """Note what became of the paper. An edit like any other: approval and publishing follow."""
     _require(by, "claims.change_source", "change sources")
-    locked = lock_root(source)
+    locked: Any = Source.objects.select_for_update().get(pk=source.pk)
     locked.integrity, locked.integrity_note = str(integrity), note
     locked.integrity_checked_on = checked_on
     # record_edit writes the one history row.

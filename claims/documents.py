@@ -157,12 +157,7 @@ def claim_document(claim) -> dict:
             "form": claim.form.slug if claim.form else None,
         },
         "comparator": claim.comparator or None,
-        "outcome": {
-            "name": claim.outcome_name or None,
-            "measure": claim.outcome_measure or None,
-            "timeframe_days": claim.outcome_days,
-            "importance": claim.importance,
-        },
+        "outcome": _outcome(claim),
         "dose": _dose(claim),
         "searched_on": claim.searched_on,
         "dispute": claim.dispute or None,
@@ -181,6 +176,15 @@ def claim_document(claim) -> dict:
         ],
         # Filled when published, from the sources' published integrity.
         "source_alerts": [],
+    }
+
+
+def _outcome(claim) -> dict:
+    return {
+        "name": claim.outcome_name or None,
+        "measure": claim.outcome_measure or None,
+        "timeframe_days": claim.outcome_days,
+        "importance": claim.importance,
     }
 
 
@@ -231,9 +235,10 @@ def _grading(assessment) -> dict:
 
 
 def _effect(assessment) -> dict | None:
-    if assessment.effect_value is None:
-        return None
     source = assessment.effect_source
+    # Figures that only an unverified source bears are no public fact.
+    if assessment.effect_value is None or (source and not source.publishable):
+        return None
     return {
         "measure": assessment.effect_measure,
         "value": assessment.effect_value,
@@ -243,7 +248,7 @@ def _effect(assessment) -> dict | None:
         "direction": assessment.effect_direction or None,
         "baseline_per_1000": assessment.baseline_per_1000,
         "difference_per_1000": assessment.difference_per_1000,
-        "source_id": source.public_id if source and source.publishable else None,
+        "source_id": source.public_id if source else None,
     }
 
 

@@ -5,10 +5,10 @@ guidance 34/35 (imprecision up to three levels). House rules, named so on /how-w
 upgrades only when nothing was rated down; descriptive claims start Low.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from claims.vocabulary import Certainty, Method, Start, Verdict
+from claims.vocabulary import Certainty, Importance, Method, Start, Verdict
 
 RULE_VERSION = "mgsite-grade-1"
 
@@ -113,6 +113,43 @@ def verdict_conflict(
     elif verdict == Verdict.MIXED and not inconsistency:
         return "“Mixed” means that studies conflict: rate inconsistency down, or choose another."
     return None
+
+
+@dataclass(frozen=True)
+class OutcomeLevel:
+    """One outcome's certainty; None when it was not studied, or is a reference."""
+
+    outcome: str
+    importance: str
+    certainty: str | None
+
+
+@dataclass(frozen=True)
+class Overall:
+    """The certainty across outcomes, and the critical ones that decided it.
+
+    `ungraded` names critical outcomes without a level: nothing is known of them, so the overall
+    certainty speaks of the others only, and says so.
+    """
+
+    certainty: Certainty | None
+    decided_by: tuple[str, ...] = ()
+    ungraded: tuple[str, ...] = ()
+
+
+def overall(outcomes: Iterable[OutcomeLevel]) -> Overall:
+    """The lowest certainty among the outcomes marked critical (GRADE Handbook §6; GRADE.md §1).
+
+    None when no critical outcome has a level. Outcomes keep the order in which they are given.
+    """
+    critical = [outcome for outcome in outcomes if outcome.importance == Importance.CRITICAL]
+    ungraded = tuple(outcome.outcome for outcome in critical if not outcome.certainty)
+    graded = [(Certainty(o.certainty), o.outcome) for o in critical if o.certainty]
+    if not graded:
+        return Overall(certainty=None, ungraded=ungraded)
+    lowest = min((level for level, _ in graded), key=lambda level: POINTS[level])
+    decided_by = tuple(outcome for level, outcome in graded if level is lowest)
+    return Overall(lowest, decided_by, ungraded)
 
 
 def _given(judgements: Judgements, bounds: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

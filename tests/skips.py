@@ -2,6 +2,7 @@
 
 With CI=true a skipped test is a failed one, for a machine without Chromium proves nothing about Chromium.
 Tests about one database are not collected on the other, which is no skip: nothing is missing there.
+Tests that touch a database are marked so, for the others need not run once on each.
 """
 
 import os
@@ -10,19 +11,29 @@ import pytest
 from django.db import connection
 
 CI = os.environ.get("CI", "").lower() == "true"
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 OTHER_VENDOR = {
     "postgres": "sqlite",
     "sqlite": "postgresql",
 }  # marker to the database it is not about
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest reads `-m`
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    strangers = [
-        item for item in items if any(_is_stranger(item, marker) for marker in OTHER_VENDOR)
-    ]
+    strangers = [item for item in items if any(_is_stranger(item, name) for name in OTHER_VENDOR)]
     if strangers:
         config.hook.pytest_deselected(items=strangers)
         items[:] = [item for item in items if item not in strangers]
+    for item in items:
+        if _touches_database(item):
+            item.add_marker("database")
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(
+        fixtures
+    )
 
 
 def _is_stranger(item: pytest.Item, marker: str) -> bool:

@@ -218,6 +218,8 @@ def test_static_files_are_collected_only_when_the_lock_or_the_tree_changed(var, 
     (settings.BASE_DIR / "static/css").mkdir(parents=True)
     stylesheet = settings.BASE_DIR / "static/css/site.css"
     stylesheet.write_text("body { color: black }")
+    (settings.BASE_DIR / "mgsite").mkdir()
+    (settings.BASE_DIR / "mgsite/stylesheets.py").write_text("")
     lock = settings.BASE_DIR / "requirements.txt"
     lock.write_text("django==5.2.19\n")
     settings.STATICFILES_DIRS = [settings.BASE_DIR / "static"]

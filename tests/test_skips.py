@@ -36,7 +36,11 @@ def test_skip_fails_only_on_ci(tmp_path, ci, summary):
         "-c",
         os.devnull,
     ]
-    environment = os.environ | {"CI": ci}
+    environment = os.environ | {
+        "CI": ci,
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        "PYTEST_ADDOPTS": "",
+    }
     finished = subprocess.run(
         [*command, "--rootdir", tmp_path, tmp_path],
         cwd=ROOT,

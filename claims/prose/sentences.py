@@ -14,12 +14,14 @@ from claims.prose.words import (
     AFFIRMING,
     ASKING,
     CLAUSE_ENDS,
+    JOINING,
     NEGATIONS,
     PLURAL_SUBJECTS,
     SUBJECTS,
 )
 
 Value = TypeVar("Value")
+NEW_SUBJECTS = (SUBJECTS | PLURAL_SUBJECTS) - {"that"}
 LOOK_BACK = 40  # words; a longer clause is read as if it began there
 WORD = re.compile(r"e\.g\.|i\.e\.|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’-][^\W_]+)*|[.,;:!?()—–…]")
 # Headings, list items and table rows end without a full stop.
@@ -77,7 +79,7 @@ class Sentence:
         """The indices before `index` in its clause, nearest first."""
         first = max(0, index - LOOK_BACK)
         for back in range(index - 1, first - 1, -1):
-            if self.words[back] in CLAUSE_ENDS:
+            if self.words[back] in CLAUSE_ENDS or self._starts_anew(back):
                 return range(index - 1, back, -1)
         return range(index - 1, first - 1, -1)
 
@@ -94,13 +96,20 @@ class Sentence:
             after = self.words[back + 1]
             if word == "whether" or (word == "if" and self._asked_at(back)):
                 return True
-            if word == "," and after in SUBJECTS | PLURAL_SUBJECTS:
+            if word == "," and after in NEW_SUBJECTS:
                 freed = True
             elif word == "that":
                 freed = False
             elif self._denies(word, after) and not freed:
                 return True
         return False
+
+    def _starts_anew(self, index: int) -> bool:
+        """“…, and magnesium eases”: what was said before the comma no longer governs."""
+        after = self.words[index + 1 : index + 3]
+        return (
+            self.words[index] == "," and after[0] in JOINING and not NEW_SUBJECTS.isdisjoint(after)
+        )
 
     def _denies(self, word: str, after: str) -> bool:
         return (word in NEGATIONS or word.endswith("n't")) and (word, after) not in AFFIRMING

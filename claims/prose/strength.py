@@ -25,7 +25,11 @@ from claims.prose.words import (
 from claims.vocabulary import Certainty, Size
 from claims.wording import VERY_UNCERTAIN
 
-HEDGE = {Certainty.MODERATE: "probably", Certainty.LOW: "may", Certainty.VERY_LOW: "may"}
+HEDGE: dict[str | None, str] = {
+    Certainty.MODERATE: "probably",
+    Certainty.LOW: "may",
+    Certainty.VERY_LOW: "may",
+}
 DENIALS = (("does", "not"), ("do", "not"))
 
 
@@ -71,7 +75,7 @@ def _effects(sentence: Sentence) -> Iterator[tuple[int, int, str, bool]]:
         elif word in BASE_FORMS and subject in PLURAL_SUBJECTS:
             yield index, index, word, True
         elif word in BASE_FORMS and subject in BOLD_MODALS:
-            yield before, index, word, False
+            yield before, index, word, sentence.word_before(before) in PLURAL_SUBJECTS
 
 
 def denied_effect(sentence: Sentence, ground: Ground) -> Iterator[Finding]:
@@ -94,14 +98,16 @@ def other_hedge(sentence: Sentence, ground: Ground) -> Iterator[Finding]:
     if not ground.words_one_claim or ground.is_reference or sentence.has(*ELSEWHERE):
         return
     for index, word in enumerate(sentence.words):
-        hedge = sentence.word_before(index) if word in LADDER_VERBS else ""
+        at = sentence.before(index)
+        hedge = sentence.words[at] if at >= 0 and word in LADDER_VERBS else ""
         if hedge not in HEDGE.values() or hedge == HEDGE.get(ground.certainty):
             continue
         if not sentence.denied(index):
             level = Certainty(ground.certainty).label if ground.certainty else "no certainty"
-            right = ground.allowed(LADDER_VERBS[word], LADDER_VERBS[word] == word)
+            many = sentence.word_before(at) in PLURAL_SUBJECTS
+            right = ground.allowed(LADDER_VERBS[word], many)
             rule = f"“{hedge}” is not the word for {level}"
-            yield finding(sentence, sentence.before(index), index, rule, right)
+            yield finding(sentence, at, index, rule, right)
 
 
 def size_without_threshold(sentence: Sentence, ground: Ground) -> Iterator[Finding]:

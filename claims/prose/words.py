@@ -18,11 +18,15 @@ VERBS = {
     "alleviates": "alleviate",
     "decreases": "decrease",
     "eases": "ease",
+    "enhances": "enhance",
     "heals": "heal",
     "helps": "help",
     "improves": "improve",
+    "lessens": "lessen",
     "lowers": "lower",
     "prevents": "prevent",
+    "promotes": "promote",
+    "protects": "protect",
     "reduces": "reduce",
     "relieves": "relieve",
     "shortens": "shorten",
@@ -30,6 +34,7 @@ VERBS = {
 }
 # These are nouns as well (“the usual causes”), so they count only after a subject.
 NOUN_VERBS = {
+    "aids": "aid",
     "boosts": "boost",
     "calms": "calm",
     "causes": "cause",
@@ -39,7 +44,7 @@ NOUN_VERBS = {
     "stops": "stop",
     "treats": "treat",
 }
-VERB_PHRASES = {
+VERB_PHRASES: dict[tuple[str, ...], str] = {
     ("is", "effective"): "help",
     ("are", "effective"): "help",
     ("works", "for"): "help",
@@ -68,6 +73,7 @@ BOLD_MODALS = _set("can will")
 # -- what takes a claim back
 
 CLAUSE_ENDS = _set("; : ( ) — but")
+JOINING = _set("and so yet")
 NEGATIONS = _set(
     "cannot neither never no nobody none nor not nothing unclear uncertain unproven untested without"
 )
@@ -98,7 +104,7 @@ ELSEWHERE = (("other", "form"), ("other", "forms"))
 
 NO_CURE = ("no claim here is about a cure", "say what gets better, with the hedge of its certainty")
 NATURAL = ("“natural” says nothing about effect or safety", "name the supplement and its form")
-BANNED = {
+BANNED: dict[tuple[str, ...], tuple[str, str]] = {
     ("proven",): (
         "no body of evidence graded here is a proof",
         "say what the studies found, hedged as its certainty gives",
@@ -124,7 +130,7 @@ NO_EFFECT = (
     "studies can rule out an important effect, never every effect",
     "“makes little to no difference”, with the hedge of its certainty",
 )
-NEVER = {
+NEVER: dict[tuple[str, ...], tuple[str, str]] = {
     ("statistically", "significant"): SIGNIFICANCE,
     ("statistically", "significantly"): SIGNIFICANCE,
     ("statistical", "significance"): SIGNIFICANCE,
@@ -151,7 +157,7 @@ PEOPLE_AFTER = _set("among during for in whose")
 
 # -- sizes and doses
 
-SIZE_PHRASES = {
+SIZE_PHRASES: dict[tuple[str, ...], Size] = {
     ("dramatically",): Size.LARGE,
     ("greatly",): Size.LARGE,
     ("markedly",): Size.LARGE,

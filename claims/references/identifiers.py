@@ -5,6 +5,7 @@ a registry could say, and none is asked. No Django in here.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -64,6 +65,8 @@ class Identifier:
 
 def normal_doi(text: str) -> str:
     """The bare DOI in the case it was given, or "" when it is none."""
+    if len(text) > 2 * DOI_LENGTH:
+        return ""
     text = plain(text)
     prefix = DOI_PREFIX.match(text)
     if prefix:
@@ -148,17 +151,15 @@ def checked(kind: str, text: str, line: int = 0) -> Identifier:
     return Identifier(kind, "", line, fault)
 
 
-def recognised(text: str) -> list[Identifier]:
+def recognised(text: str) -> Iterator[Identifier]:
     """All identifiers in pasted text, line by line; a line with none becomes a fault.
 
     A bare number counts as a PMID only on a line that holds nothing but identifiers, since any
     sentence may hold a year.
     """
-    found: list[Identifier] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip():
-            found += _in_line(line, number)
-    return found
+            yield from _in_line(line, number)
 
 
 def _in_line(line: str, number: int) -> list[Identifier]:

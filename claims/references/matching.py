@@ -14,7 +14,7 @@ from claims.references.text import folded, quoted
 NOT_WORDS = re.compile(r"[\W_]+")
 # Shorter titles, “Editorial” or “Magnesium and migraine”, are given to more than one work.
 TELLING_LENGTH = 25
-MOST_NAMESAKES = 20
+MOST_NAMESAKES = 5
 Fields = Mapping[str, Any]
 
 
@@ -125,9 +125,9 @@ class Index:
         """Two works may share a short title, year and author when their identifiers differ."""
         key = _title_key(fields)
         for known in self._by_title.get(key, ()):
-            labels = {label for label, _ in _differing(fields, known.fields)}
-            if len(key[0]) >= TELLING_LENGTH or not labels & IDENTIFIER_LABELS:
-                return Match(known, "title and year", conflicts(fields, known.fields))
+            differing = dict(_differing(fields, known.fields))
+            if len(key[0]) >= TELLING_LENGTH or not differing.keys() & IDENTIFIER_LABELS:
+                return Match(known, "title and year", tuple(differing.values()))
         return None
 
     def namesake(self, fields: Fields) -> Known | None:
@@ -175,7 +175,7 @@ def normal_title(title: str) -> str:
     return NOT_WORDS.sub("", words) or words
 
 
-COMPARED = {
+COMPARED: dict[str, tuple[str, Callable[[str], str]]] = {
     "doi": ("DOI", same_doi),
     "pmid": ("PMID", str),
     "pmcid": ("PMCID", str),

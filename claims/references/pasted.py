@@ -1,5 +1,7 @@
 """Pasted identifiers as rows: a draft each, to which an editor adds the rest. No Django in here."""
 
+from collections.abc import Iterator
+
 from claims.references.identifiers import LABELS, Identifier, recognised
 from claims.references.rows import ISBN, Row, faulty, row_of
 
@@ -7,9 +9,10 @@ REGISTRY = "https://clinicaltrials.gov/study/"
 NO_SOURCE = "an ISSN names a journal; give the DOI or PMID of the article."
 
 
-def rows(text: str) -> list[Row]:
+def rows(text: str) -> Iterator[Row]:
     """One row for each identifier, numbered through; the same one twice is left to the matching."""
-    return [_row(number, found) for number, found in enumerate(recognised(text), start=1)]
+    for number, found in enumerate(recognised(text), start=1):
+        yield _row(number, found)
 
 
 def _row(number: int, found: Identifier) -> Row:

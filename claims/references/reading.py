@@ -10,6 +10,7 @@ from claims.references.rows import Row
 
 MOST_BYTES = 10_000_000
 MOST_RECORDS = 50_000
+MOST_PASTED = 1_000_000  # characters
 READERS: dict[str, tuple[str, Callable[[str], Iterable[Row]]]] = {
     "ris": ("RIS", ris.rows),
     "nbib": ("PubMed (nbib)", nbib.rows),
@@ -52,6 +53,10 @@ def read_file(content: bytes) -> Reading:
 
 def read_pasted(text: str) -> Reading:
     """Pasted references in any of the formats, or identifiers in any order. Raises Refused."""
+    if len(text) > MOST_PASTED:
+        raise Refused(
+            f"It has {len(text):,} characters; paste at most {MOST_PASTED:,}, or import a file."
+        )
     text = text_of(text.encode("utf-8", errors="replace"))
     return _reading(format_of(text) or "pasted", text)
 

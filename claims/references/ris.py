@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import rispy
 
@@ -31,7 +31,7 @@ TOO_LONG = "it is longer than any reference: an end line “ER  -” may be miss
 class Parser(rispy.RisParser):
     """rispy's, for addresses with a semicolon in them, which its own setting would cut in two."""
 
-    DEFAULT_DELIMITER_MAPPING = {}
+    DEFAULT_DELIMITER_MAPPING: ClassVar[dict[str, str]] = {}
 
 
 def rows(text: str) -> Iterator[Row]:

@@ -12,9 +12,13 @@ Step = Callable[[str], None]
 
 @dataclass
 class Report:
-    """What a run did: slugs created, and a sentence for each difference that was left alone."""
+    """What a run did: slugs created, and a sentence for each difference that was left alone.
+
+    `created_ids` are their public ids: two kinds may have an item with the same slug.
+    """
 
     created: list[str] = field(default_factory=list)
+    created_ids: set[str] = field(default_factory=set)
     differs: list[str] = field(default_factory=list)
     step: Step = lambda slug: None
 
@@ -44,6 +48,9 @@ def ensure(
     many = many or {}
     found = model._default_manager.filter(slug=record["slug"]).first()
     if found is not None:
+        record.check_fields(model(slug=record["slug"], **fields))
+        for group in children:
+            check_children(group)
         report.differs += [
             f"{model.__name__} “{found.slug}”: {name} differs from the starter content."
             for name in _differences(found, fields, many, children)
@@ -58,6 +65,7 @@ def ensure(
     for group in children:
         create_children(item, group)
     report.created.append(item.slug)
+    report.created_ids.add(item.public_id)
     report.step(item.slug)
     return item, True
 
@@ -71,8 +79,16 @@ def create_children(item: models.Model, group: Children) -> None:
             getattr(row, name).set(values)
 
 
+def check_children(group: Children) -> None:
+    """Raise BrokenData for the first row that could not be stored."""
+    for record, fields, _ in group.rows:
+        record.check_fields(group.model(**fields))
+
+
 def _differences(item, fields: dict, many: dict, children: tuple[Children, ...]) -> list[str]:
-    names = [name for name in fields if _stored(item, name) != _clean(type(item), name, fields[name])]
+    names = [
+        name for name in fields if _stored(item, name) != _clean(type(item), name, fields[name])
+    ]
     names += [
         name
         for name, values in many.items()
@@ -112,5 +128,3 @@ def _rounded(column: models.Field, value):
     if isinstance(column, models.DecimalField) and value is not None:
         return round(column.to_python(value), column.decimal_places)
     return str(value) if isinstance(value, str) else value
-
-

@@ -1,7 +1,9 @@
 """Data files read record by record; whatever is wrong is named by file, record and field."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,10 @@ class Record:
                 raise self.broken(path, "is missing")
         return value
 
+    def pick(self, names: Iterable[str]) -> dict[str, Any]:
+        """These fields of the record, under their own names."""
+        return {name: self[name] for name in names}
+
     def rows(self, path: str) -> Iterator["Record"]:
         """Records inside a list field, named after it in messages."""
         rows = self[path]
@@ -45,28 +51,90 @@ class Record:
             inner.slug = f"{self.slug} › {path}[{index}]"
             yield inner
 
+    def part(self, path: str) -> dict:
+        """The object in this field; empty where the file says null."""
+        value = self[path]
+        if value is not None and not isinstance(value, dict):
+            raise self.broken(path, "must be an object")
+        return value or {}
+
     def find(self, path: str, known: dict[str, models.Model]) -> models.Model:
         """The object that a slug in this field names."""
         return self.look_up(path, self[path], known)
 
     def find_all(self, path: str, known: dict[str, models.Model]) -> list[models.Model]:
-        return [self.look_up(path, slug, known) for slug in self[path]]
+        slugs = self[path]
+        if not isinstance(slugs, list):
+            raise self.broken(path, "must be a list")
+        return [self.look_up(path, slug, known) for slug in slugs]
 
     def look_up(self, path: str, slug: str, known: dict[str, models.Model]) -> models.Model:
-        if slug not in known:
+        if not isinstance(slug, str) or slug not in known:
             raise self.broken(path, f"names “{slug}”, which is in no data file")
         return known[slug]
 
     def broken(self, field: str, why: str) -> BrokenData:
         return BrokenData(f"{self.file}, record “{self.slug}”, field “{field}”: {why}.")
 
-    def check(self, instance: models.Model, exclude: tuple[str, ...] = ()) -> None:
-        """Validate as a form would; raise BrokenData naming the first field that fails."""
+    def check(self, instance: models.Model, paths: Mapping[str, str] | None = None) -> None:
+        """Validate as a form would; raise BrokenData naming the first field that fails.
+
+        `paths` says where in the file a column's value comes from, when it is not its own name.
+        """
+        self._validate(instance, instance.full_clean, paths or {})
+
+    def check_fields(
+        self,
+        instance: models.Model,
+        paths: Mapping[str, str] | None = None,
+        exclude: Iterable[str] = (),
+    ) -> None:
+        """The same field by field, without asking whether the row is the only one of its kind."""
+        keys = {column.name for column in instance._meta.fields if column.is_relation}
+        self._validate(
+            instance, lambda: instance.clean_fields(exclude=keys | {*exclude}), paths or {}
+        )
+
+    def _validate(
+        self, instance: models.Model, rules: Callable[[], None], paths: Mapping[str, str]
+    ) -> None:
+        for column in instance._meta.concrete_fields:
+            if why := _wrong_shape(column, getattr(instance, column.attname)):
+                raise self.broken(paths.get(column.name, column.name), why)
         try:
-            instance.full_clean(exclude={*exclude})
+            rules()
         except ValidationError as error:
             field, messages = next(iter(error.message_dict.items()))
-            raise self.broken(field, messages[0].rstrip(".")) from error
+            raise self.broken(paths.get(field, field), messages[0].rstrip(".")) from error
+
+
+def _wrong_shape(column: models.Field, value: Any) -> str | None:
+    """What Django's own cleaning would let through, or would fall over."""
+    if isinstance(column, models.CharField | models.TextField):
+        return None if isinstance(value, str) else "must be text"
+    if isinstance(column, models.JSONField):
+        if column.name == "authors":
+            return None if _are_authors(value) else "must be a list of objects with texts in them"
+        return None if _are_texts(value) else "must be a list of texts"
+    if isinstance(column, models.DateField):
+        return None if value is None or isinstance(value, str | date) else "must be a date as text"
+    if isinstance(column, models.IntegerField):
+        fits = value is None or (isinstance(value, int | str) and not isinstance(value, bool))
+        return None if fits else "must be a whole number"
+    if isinstance(column, models.DecimalField):
+        fits = value is None or isinstance(value, int | float | str | Decimal)
+        return None if fits and not isinstance(value, bool) else "must be a number"
+    return None
+
+
+def _are_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _are_authors(values: Any) -> bool:
+    return isinstance(values, list) and all(
+        isinstance(each, dict) and _are_texts(list(each.values())) for each in values
+    )
 
 
 def read(path: Path) -> list[Record]:
@@ -82,6 +150,8 @@ def read(path: Path) -> list[Record]:
     records = [Record(path.name, row, index) for index, row in enumerate(rows)]
     seen = set()
     for record in records:
+        if not isinstance(record["slug"], str):
+            raise record.broken("slug", "must be text")
         if record["slug"] in seen:
             raise record.broken("slug", "occurs twice")
         seen.add(record["slug"])

@@ -3,7 +3,6 @@
 import json
 
 from claims.canonical import canonical
-
 from mgsite.editions.models import Change, Event, Pressure, Version
 from mgsite.editions.review_stamp import STAMP_KEYS
 

@@ -62,7 +62,7 @@ def load_starter(
         claim_content.load(claims_folder, by, report)
         article_content.load(articles_folder, report)
         if report.created:
-            _approve(by, set(report.created), loaded)
+            _approve(by, report.created_ids, loaded)
     items = _approved_and_never_published()
     if items:
         ids = sorted(item.public_id for item in items)
@@ -81,7 +81,7 @@ def _approve(by: AbstractUser, created: set[str], loaded: Loaded) -> None:
     """Starter approval for new items that are fit for print and lean on nothing unfit."""
     fit: dict[str, Curated] = {}
     for model in MODELS.values():
-        for item in model._default_manager.filter(slug__in=created, state=State.DRAFT):
+        for item in model._default_manager.filter(public_id__in=created, state=State.DRAFT):
             if problems := item.problems():
                 loaded.held += problems
             else:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claims.canonical import canonical, fingerprint
 from mgsite.editions.facets import facets, links
 from mgsite.editions.models import Address, Edition, Head, Version
-from claims.canonical import canonical, fingerprint
 from mgsite.editions.store import edition_hash
 
 

@@ -44,17 +44,7 @@ def withdraw(
             return earlier
         before = _in_print(public_id)
         _check_successor(reason, public_id, replaced_by)
-        event = {Reason.MERGED: Event.MERGED, Reason.RETRACTED: Event.RETRACTED}.get(
-            Reason(reason), Event.WITHDRAWN
-        )
-        draft = Draft(
-            public_id,
-            before.kind,
-            "",
-            canonical(_tombstone(before, reason, notice, replaced_by)),
-            event,
-            pressure_of(event, change),
-        )
+        draft = _draft(before, _tombstone(before, reason, notice, replaced_by), change)
         edition = insert_edition(
             head, [draft], {public_id: before}, by=by, note=notice, change=change,
             operation=operation,
@@ -62,6 +52,14 @@ def withdraw(
         if reason == Reason.LEGAL:
             _redact(public_id)
         return Outcome(edition, (public_id,))
+
+
+def _draft(before: Version, tombstone: dict, change: str) -> Draft:
+    event = {Reason.MERGED: Event.MERGED, Reason.RETRACTED: Event.RETRACTED}.get(
+        Reason(tombstone["reason"]), Event.WITHDRAWN
+    )
+    urgency = pressure_of(event, change)
+    return Draft(before.public_id, before.kind, "", canonical(tombstone), event, urgency)
 
 
 def _in_print(public_id: str) -> Version:

@@ -13,7 +13,14 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 
 from mgsite.logs import current_request_id
-from mgsite.public.api.problems import NOT_FOUND, UNREADABLE, Problem, problem_response, unavailable, unexpected
+from mgsite.public.api.problems import (
+    NOT_FOUND,
+    UNREADABLE,
+    Problem,
+    problem_response,
+    unavailable,
+    unexpected,
+)
 from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage
 
 RETRY_AFTER = "10"  # seconds

@@ -40,6 +40,13 @@ def test_article_with_an_unknown_kind_of_section_is_an_error_beside_the_body(db)
     }
 
 
+def test_article_with_a_placement_inside_a_sentence_is_an_error_beside_the_body(claim):
+    article = builders.article(body="## A {#answer}\n\nWe say [[claim:one]] here.\n")
+    assert errors_of(article) == {
+        "body": ["“[[claim:one]]” must stand on a line of its own to place the claim."]
+    }
+
+
 def test_article_that_places_known_claims_is_valid(claim):
     article = builders.article(body="## A {#answer}\n\n[[claim:one]]\n")
     article.full_clean()

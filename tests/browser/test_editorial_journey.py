@@ -98,7 +98,8 @@ def test_second_save_of_two_editors_loses_nothing(open_page):
 
     second.get_by_text("Not saved yet").wait_for()
     table = second.locator(".merge table").inner_text()
-    assert "Ada's sentence." in table and "Eve's sentence." in table
+    assert "Ada's sentence." in table
+    assert "Eve's sentence." in table
     stored = Claim.objects.get(pk=claim.pk)
     assert (stored.plain_language, stored.comparator) == ("Ada's sentence.", "")
     second.get_by_role("button", name="Save", exact=True).click()

@@ -227,10 +227,10 @@ def test_grading_shows_upgrades_and_those_refused(ada):
     assert (grading["upgrades"], grading["refused_upgrades"]) == ([], [up | {"reason": why}])
 
 
-def test_effect_from_a_source_that_is_not_verified_names_none(ada):
+def test_effect_from_a_source_that_is_not_verified_stays_out(ada):
     unseen = builders.source(verified=False)
     claim = builders.claim(by=ada, values={"effect_value": Decimal("1.5"), "effect_source": unseen})
-    assert claim_document(claim)["grading"]["effect"]["source_id"] is None
+    assert claim_document(claim)["grading"]["effect"] is None
 
 
 def test_assessor_without_a_name_is_the_editorial(ada):

@@ -56,7 +56,7 @@ def test_one_finds_by_old_and_new_address_and_says_when_first_published(two_edit
 def test_with_what_is_about_is_one_query(two_editions, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = AsOf(2).with_what_is_about("condition", "sore-head")
-    assert [v.kind for v in found][0] == "condition"
+    assert next(v.kind for v in found) == "condition"
     assert sorted(v.kind for v in found[1:]) == ["article", "claim", "claim"]
     assert AsOf(2).with_what_is_about("condition", "unknown") == []
 

@@ -4,7 +4,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from mgsite.editions.models import Edition, Link, Version
-from mgsite.editions.triggers import expected_names, install_triggers, remove_triggers, trigger_names
+from mgsite.editions.triggers import (
+    expected_names,
+    install_triggers,
+    remove_triggers,
+    trigger_names,
+)
 from tests import builders
 
 TABLES = (

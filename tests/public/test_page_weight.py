@@ -5,6 +5,7 @@ import re
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from django.core.management import call_command
 
 from mgsite.stylesheets import in_one_piece
@@ -13,6 +14,7 @@ KILOBYTE = 1000
 HEAVIEST = "/conditions/migraine/"
 
 
+@pytest.mark.sqlite  # a page weighs the same from either database, and the content takes a while
 def test_heaviest_page_is_light(client, db):
     call_command("load_starter", stdout=StringIO())
 

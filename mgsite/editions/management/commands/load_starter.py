@@ -25,8 +25,10 @@ class Command(BaseCommand):
                 articles_folder=options["articles"],
                 step=self.show_progress if self.stderr.isatty() else lambda slug: None,
             )
-        except (BrokenData, Refused) as error:
+        except BrokenData as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
+        except Refused as error:
+            raise CommandError(f"The drafts are loaded, nothing is published. {error}") from error
         if self.done:
             self.stderr.write("")
         for sentence in loaded.report.differs + loaded.held:

@@ -16,6 +16,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from mgsite import stylesheets
 from mgsite.environment import read
 
 # Threads a worker may have waiting on the database at once; the interpreter runs one of them at a time.
@@ -116,14 +117,18 @@ def collect_static(base: Path, var: Path) -> bool:
 
 
 def static_fingerprint(base: Path) -> str:
-    """SHA-256 over the lock file, for what packages bring, the storage that folds stylesheets, and each file of the static tree with its name."""
+    """SHA-256 over each file of the static tree and its name, and over what else shapes the result.
+
+    That is the lock file, for what packages bring, and the storage that folds stylesheets.
+    """
     digest = hashlib.sha256()
     files = [
         base / "requirements.txt",
-        base / "mgsite" / "stylesheets.py",
+        Path(stylesheets.__file__),
         *sorted(path for path in (base / "static").rglob("*") if path.is_file()),
     ]
     for path in files:
-        digest.update(f"{path.relative_to(base)}\0{path.stat().st_size}\0".encode())
+        name = path.relative_to(base) if path.is_relative_to(base) else path.name
+        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()
