@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 import rispy
 
 from claims.references.dates import issued
+from claims.references.identifiers import normal_doi
 from claims.references.names import from_tagged
-from claims.references.rows import Row, faulty, row_of
+from claims.references.rows import DASHES, Row, faulty, row_of
 from claims.references.tagged import Record, records
 
 TAG_LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
@@ -85,15 +86,15 @@ def _container(record: Record, csl_type: str) -> str:
 
 def _pages(start: str, end: str) -> str:
     """EndNote writes “454-461” as the start; some repeat the start as the end."""
-    if not end or end == start or "-" in start:
+    if not end or end == start or DASHES.search(start):
         return start
     return f"{start}-{end}" if start else end
 
 
 def _labelled_doi(record: Record) -> str:
     """A DOI in the fields where older exports put one."""
-    candidates = record.all("M3", "L3", "DI")
-    return next((text for text in candidates if text.lower().startswith(("10.", "doi:10."))), "")
+    candidates = [normal_doi(text) for text in record.all("M3", "L3", "DI")]
+    return next(filter(None, candidates), "")
 
 
 def _pmid(record: Record) -> str:
