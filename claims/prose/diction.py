@@ -47,7 +47,9 @@ def dose_without_basis(sentence: Sentence, ground: Ground) -> Iterator[Finding]:
             continue
         after = sentence.words[index + 1 : index + 5]
         end = sentence.spans[index][1]
-        concentration = sentence.text[end : end + 1] == "/" and after[0] in CONCENTRATIONS
+        concentration = sentence.text[end : end + 1] == "/" and not CONCENTRATIONS.isdisjoint(
+            after[:1]
+        )
         other_substance = after[:1] == ("of",) and MAGNESIUM_WORDS.isdisjoint(after)
         if not concentration and not other_substance:
             right = f"“{number} mg of elemental magnesium” or “{number} mg of the compound”"

@@ -15,6 +15,7 @@ from claims.prose.strength import (
     size_without_threshold,
     very_low_unsaid,
 )
+from claims.vocabulary import Size, Verdict
 
 OF_EVERY_SENTENCE = (never, dose_without_basis)
 OF_STATEMENTS = (
@@ -39,9 +40,12 @@ def lint(
     """What the text says beyond its certainty, in the order of the text; empty when all is well.
 
     For an article or a summary certainty, verdict and method may be None: it is then read as below
-    High. `size` is the claim's stored size of effect; without one no size word is allowed. Raises
-    ValueError for an unknown kind of text.
+    High. `size` is the claim's stored size of effect; without one no size word is allowed, except
+    that the verdict “no important effect” is itself a trivial size. Raises ValueError for an unknown
+    kind of text.
     """
+    if not size and verdict == Verdict.NO_IMPORTANT_EFFECT:
+        size = Size.TRIVIAL
     ground = Ground(TextKind(kind_of_text), certainty or None, verdict, method, size or None)
     read = list(sentences(text, quotations=ground.words_one_claim))
     findings = list(very_low_unsaid(text, read, ground))

@@ -66,10 +66,11 @@ class Sentence:
 
     def before(self, index: int) -> int:
         """The index of the word before, adverbs such as “also” skipped; −1 at the beginning."""
-        index -= 1
-        while index >= 0 and self.words[index] in ADVERBS:
-            index -= 1
-        return index
+        first = max(0, index - LOOK_BACK)
+        for before in range(index - 1, first - 1, -1):
+            if self.words[before] not in ADVERBS:
+                return before
+        return -1
 
     def word_before(self, index: int) -> str:
         before = self.before(index)

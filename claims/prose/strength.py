@@ -39,7 +39,8 @@ def very_low_unsaid(text: str, read: Iterable[Sentence], ground: Ground) -> Iter
         return
     if not any(sentence.has(VERY_UNCERTAIN.split()) for sentence in read):
         rule = "at Very low certainty the text says so in fixed words"
-        yield Finding(text.strip(), rule, f"add “{VERY_UNCERTAIN}”", 0)
+        start = len(text) - len(text.lstrip())
+        yield Finding(text.strip(), rule, f"add “{VERY_UNCERTAIN}”", start)
 
 
 def bare_verb(sentence: Sentence, ground: Ground) -> Iterator[Finding]:

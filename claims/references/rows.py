@@ -161,6 +161,6 @@ def _isbn(text: str, csl_type: str, notes: list[str]) -> str:
     for part in candidates:
         if isbn := identifiers.normal_isbn(part.upper().replace("ISBN", "").lstrip(": ")):
             return ISBN + isbn
-        if re.fullmatch(r"\s*[\d\- ]{9,}[\dXx]?\s*", part):
+        if re.fullmatch(r"\s*[\d\- ]{10,}[\dXx]?\s*", part):
             notes.append(f"{quoted(part)} was left out: it is no ISBN, its check digit is wrong.")
     return ""

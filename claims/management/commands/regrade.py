@@ -47,7 +47,8 @@ def mismatch(assessment: Assessment) -> str | None:
         result = grade(judgements_of(assessment), assessment.verdict, assessment.n_studies)
     except GradingError as error:
         return f"{named}: the rules refuse it. {error}"
-    given = result.certainty or ""
-    if given == assessment.level:
+    if (result.certainty or "") == assessment.level:
         return None
-    return f"{named}: “{assessment.level or 'no level'}” is stored, the rules give “{given or 'no level'}”."
+    # A level that the rules give and nobody stored cannot be: the database asks for one.
+    gives = f"“{result.certainty}”" if result.certainty else "no level"
+    return f"{named}: “{assessment.level}” is stored, the rules give {gives}."

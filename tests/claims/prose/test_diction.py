@@ -83,6 +83,7 @@ def test_safe_needs_to_say_for_whom(text, found):
         ("Take 400 mg of magnesium oxide.", ["400 mg"]),
         ("Take 400 mg/day.", ["400 mg"]),
         ("Take 400 mg", ["400 mg"]),
+        ("Take 400 mg/", ["400 mg"]),
         ("Take 400 mg elemental.", []),
         ("400 mg, as the compound.", []),
         ("5 mg of melatonin.", []),

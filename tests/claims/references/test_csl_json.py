@@ -46,7 +46,7 @@ def test_zotero_items_are_read_whole():
         "study_design": "systematic-review",
         "unverified_fields": ["study_design", "route"],
     }
-    assert (book.number, book.line, book.fields["number"]) == (2, 29, "ISBN 9780306406157")
+    assert (book.number, book.line, book.fields["number"]) == (2, 27, "ISBN 9780306406157")
 
 
 def test_item_of_crossref_is_read():

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from claims.references import nbib
 from claims.references.nbib import whole_pages
 from claims.references.reading import read_file
 
@@ -131,3 +132,7 @@ def test_other_faults_are_named_by_record():
         "Record 3 (line 7): it is longer than any reference: is a line “PMID-” missing?",
         "Record 4 (line 11): “x” is no PMID: one has one to eight digits, as in 28445426.",
     ]
+
+
+def test_text_without_a_record_gives_no_rows():
+    assert list(nbib.rows("nothing of the kind\n")) == []

@@ -134,6 +134,14 @@ def test_wrong_isbn_is_left_out_and_said():
     )
 
 
+def test_words_beside_an_isbn_are_passed_over():
+    assert field("number", "SN  - pbk; 0-306-40615-2 (hardback)", kind="BOOK") == "ISBN 0306406152"
+
+
+def test_closing_line_without_a_record_is_passed_over():
+    assert [row.title for row in read("ER  - \n" + record() + "ER  - \n\n")] == ["One"]
+
+
 def test_each_broken_record_is_reported_and_the_others_are_read():
     text = (
         "Provider: somebody\n"
