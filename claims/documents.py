@@ -35,7 +35,9 @@ def condition_document(condition) -> dict:
 
 
 def supplement_document(supplement) -> dict:
-    limits = [lim for lim in supplement.limits.all() if not lim.to_verify and lim.source.publishable]
+    limits = [
+        lim for lim in supplement.limits.all() if not lim.to_verify and lim.source.publishable
+    ]
     return {
         **identity(supplement, supplement.name),
         "name": supplement.name,
@@ -69,9 +71,7 @@ def _form(form, limits: Iterable) -> dict:
         "stoichiometry": form.stoichiometry or None,
         "note": form.note or None,
         "limits": [
-            _limit(limit)
-            for limit in limits
-            if form in limit.forms.all() or not limit.forms.all()
+            _limit(limit) for limit in limits if form in limit.forms.all() or not limit.forms.all()
         ],
     }
 
@@ -130,9 +130,9 @@ def source_document(source) -> dict:
         **identity(source, source.source_title),
         **facts,
         "year": int(facts["issued"][:4]) if facts["issued"] else None,
-        "forms_tested": [] if "forms_tested" in hidden else sorted(
-            form.slug for form in source.forms_tested.all()
-        ),
+        "forms_tested": []
+        if "forms_tested" in hidden
+        else sorted(form.slug for form in source.forms_tested.all()),
         "integrity": source.integrity,
         "integrity_note": source.integrity_note or None,
         "integrity_checked_at": source.integrity_checked_on,

@@ -85,5 +85,3 @@ def source_problems(source) -> list[str]:
         f"Source “{source.slug}” is not verified, or its title is not: check it against the "
         "publication first."
     ]
-
-

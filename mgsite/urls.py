@@ -11,7 +11,9 @@ urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # -- editors
-    path("admin/preview/<str:kind>/<str:public_id>/", admin.site.admin_view(preview), name="preview"),
+    path(
+        "admin/preview/<str:kind>/<str:public_id>/", admin.site.admin_view(preview), name="preview"
+    ),
     path("admin/", include("mgsite.editions.urls")),
     path("admin/", admin.site.urls),
     # -- partners: the API under api/v1/

@@ -12,7 +12,12 @@ UPGRADES = ("large_effect", "dose_response", "opposing_confounding")
 
 
 def _judgement(label: str, lowest: int) -> models.SmallIntegerField:
-    names = {0: "0: no concern", -1: "−1: serious", -2: "−2: very serious", -3: "−3: extremely serious"}
+    names = {
+        0: "0: no concern",
+        -1: "−1: serious",
+        -2: "−2: very serious",
+        -3: "−3: extremely serious",
+    }
     return models.SmallIntegerField(
         label, null=True, blank=True, choices=[(n, names[n]) for n in range(0, lowest - 1, -1)]
     )
@@ -20,7 +25,10 @@ def _judgement(label: str, lowest: int) -> models.SmallIntegerField:
 
 def _upgrade(label: str, highest: int) -> models.SmallIntegerField:
     return models.SmallIntegerField(
-        label, null=True, blank=True, choices=[(n, f"+{n}" if n else "0") for n in range(highest + 1)]
+        label,
+        null=True,
+        blank=True,
+        choices=[(n, f"+{n}" if n else "0") for n in range(highest + 1)],
     )
 
 

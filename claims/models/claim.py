@@ -60,11 +60,19 @@ class Claim(Curated):
         max_length=10, choices=Importance.choices(), default=Importance.IMPORTANT
     )
     dose_min_mg = models.DecimalField(
-        "dose from (mg)", max_digits=8, decimal_places=2, null=True, blank=True,
+        "dose from (mg)",
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[not_negative],
     )
     dose_max_mg = models.DecimalField(
-        "dose to (mg)", max_digits=8, decimal_places=2, null=True, blank=True,
+        "dose to (mg)",
+        max_digits=8,
+        decimal_places=2,
+        null=True,
+        blank=True,
         validators=[not_negative],
     )
     dose_basis = models.CharField(

@@ -42,7 +42,9 @@ class Source(Curated):
     issued = models.CharField(
         max_length=10,
         blank=True,
-        validators=[RegexValidator(r"\A\d{4}(-\d{2}){0,2}\Z", "Write 2021, 2021-05 or 2021-05-17.")],
+        validators=[
+            RegexValidator(r"\A\d{4}(-\d{2}){0,2}\Z", "Write 2021, 2021-05 or 2021-05-17.")
+        ],
         help_text="2021, 2021-05 or 2021-05-17.",
     )
     volume = models.CharField(max_length=30, blank=True)
@@ -54,7 +56,9 @@ class Source(Curated):
         "DOI",
         max_length=200,
         blank=True,
-        validators=[RegexValidator(r"\A10\.\d{4,9}/\S+\Z", "A DOI starts with 10., as in 10.1000/182.")],
+        validators=[
+            RegexValidator(r"\A10\.\d{4,9}/\S+\Z", "A DOI starts with 10., as in 10.1000/182.")
+        ],
         help_text="Without https://doi.org/.",
     )
     pmid = models.CharField(

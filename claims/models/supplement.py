@@ -63,9 +63,7 @@ class Form(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["supplement", "slug"], name="form_slug_once"),
             models.CheckConstraint(
-                condition=models.Q(
-                    molar_mass__gte=models.F("magnesium_atoms") * Decimal("24.305")
-                ),
+                condition=models.Q(molar_mass__gte=models.F("magnesium_atoms") * Decimal("24.305")),
                 name="form_outweighs_its_magnesium",
                 violation_error_message="The molar mass is smaller than the magnesium in it.",
             ),

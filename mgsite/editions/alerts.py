@@ -61,5 +61,3 @@ def _in_print(ids: set[str]) -> dict[str, dict]:
 
 def _day(value) -> str | None:
     return str(value) if value else None
-
-

@@ -15,12 +15,16 @@ def dangling(documents: Mapping[str, dict]) -> dict[str, list[str]]:
             if target != EVERY_CONDITION and target not in documents:
                 wanted.setdefault(target, []).append(public_id)
     live = set(
-        Version.objects.live().filter(public_id__in=list(wanted)).values_list("public_id", flat=True)
+        Version.objects.live()
+        .filter(public_id__in=list(wanted))
+        .values_list("public_id", flat=True)
     )
     return {target: by for target, by in wanted.items() if target not in live}
 
 
-def dangling_sentences(missing: Mapping[str, list[str]], documents: Mapping[str, dict]) -> list[str]:
+def dangling_sentences(
+    missing: Mapping[str, list[str]], documents: Mapping[str, dict]
+) -> list[str]:
     """One sentence for each missing target, with what to do about it."""
     withdrawn = set(
         Version.objects.current()

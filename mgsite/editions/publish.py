@@ -63,7 +63,9 @@ def publish(
         _refuse_dangling(documents)
         documents |= claims_to_re_emit(documents)
         documents = with_alerts(documents)
-        current = {v.public_id: v for v in Version.objects.current().filter(public_id__in=documents)}
+        current = {
+            v.public_id: v for v in Version.objects.current().filter(public_id__in=documents)
+        }
         drafts = _drafts(documents, current, change, correction)
         if not drafts:
             return Outcome(edition=None, unchanged=tuple(documents))
@@ -104,7 +106,9 @@ def earlier_outcome(operation: str) -> Outcome | None:
     edition = Edition.objects.filter(operation=operation).first()
     if edition is None:
         return None
-    return Outcome(edition, tuple(edition.versions.values_list("public_id", flat=True)), repeated=True)
+    return Outcome(
+        edition, tuple(edition.versions.values_list("public_id", flat=True)), repeated=True
+    )
 
 
 def _approved_documents(roots: Sequence[Curated]) -> dict[str, dict]:

@@ -81,9 +81,7 @@ class AsOf:
         """What is in print and names the target; role “about” counts what is about everything."""
         targets = [target, EVERY_CONDITION] if "about" in roles else [target]
         named = Link.objects.filter(role__in=roles, target__in=targets)
-        return self.versions().filter(
-            pk__in=named.values("version_id"), state=Version.PUBLISHED
-        )
+        return self.versions().filter(pk__in=named.values("version_id"), state=Version.PUBLISHED)
 
     def corrections(self, ids: Iterable[str]) -> dict[str, list[Version]]:
         """By id, the versions that corrected an item up to this edition, oldest first."""
@@ -105,8 +103,7 @@ class AsOf:
             Q(target__in=owner) | Q(target=EVERY_CONDITION)
         )
         rows = self.versions().filter(
-            Q(public_id__in=owner)
-            | Q(pk__in=named.values("version_id"), state=Version.PUBLISHED)
+            Q(public_id__in=owner) | Q(pk__in=named.values("version_id"), state=Version.PUBLISHED)
         )
         rows = list(rows)
         # Claims, articles and supplements are about conditions, never a condition about another.

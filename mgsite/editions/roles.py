@@ -16,7 +16,10 @@ RECORDS = {
 
 def _named(models: dict, *verbs: str) -> set[str]:
     return {
-        f"{app}.{verb}_{model}" for app, names in models.items() for model in names for verb in verbs
+        f"{app}.{verb}_{model}"
+        for app, names in models.items()
+        for model in names
+        for verb in verbs
     }
 
 
@@ -28,7 +31,9 @@ EDIT = (
 )
 REVIEW = {"claims.approve_item"}
 PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"}
-PEOPLE = {f"auth.{verb}_{model}" for verb in ("add", "change", "view") for model in ("user", "group")}
+PEOPLE = {
+    f"auth.{verb}_{model}" for verb in ("add", "change", "view") for model in ("user", "group")
+}
 
 ROLES: dict[str, set[str]] = {
     "Editor": SEE_ALL | EDIT,

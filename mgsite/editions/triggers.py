@@ -18,8 +18,23 @@ INSERT_ONLY = (
 VERSION = "editions_version"
 # Of a version only `until` may be set, once; and a legal redaction may blank its words, once.
 FIXED = (
-    "id", "public_id", "kind", "version", "edition_id", "seq", "state", "event", "urgency",
-    "tombstone", "sha256", "slug", "certainty", "verdict", "claim_kind", "form", "reviewed_on",
+    "id",
+    "public_id",
+    "kind",
+    "version",
+    "edition_id",
+    "seq",
+    "state",
+    "event",
+    "urgency",
+    "tombstone",
+    "sha256",
+    "slug",
+    "certainty",
+    "verdict",
+    "claim_kind",
+    "form",
+    "reviewed_on",
 )
 WORDS = ("document", "title", "search_text")
 
@@ -70,9 +85,8 @@ def _allowed_update(distinct: str) -> str:
     """SQL that is true for the two updates a version may see."""
     same = " AND ".join(f"NEW.{c} {distinct} OLD.{c}" for c in FIXED)
     words_same = " AND ".join(f"NEW.{c} {distinct} OLD.{c}" for c in (*WORDS, "redacted_at"))
-    blanked = (
-        "OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL AND "
-        + " AND ".join(f"NEW.{c} = ''" for c in WORDS)
+    blanked = "OLD.redacted_at IS NULL AND NEW.redacted_at IS NOT NULL AND " + " AND ".join(
+        f"NEW.{c} = ''" for c in WORDS
     )
     until_set = f"(OLD.until IS NULL OR NEW.until {distinct} OLD.until)"
     return f"{same} AND {until_set} AND (({words_same}) OR ({blanked}))"
@@ -95,9 +109,7 @@ def _sqlite(table: str) -> list[str]:
 
 
 def _postgresql(table: str) -> list[str]:
-    guard = (
-        f"WHEN (NOT ({_allowed_update('IS NOT DISTINCT FROM')}))" if table == VERSION else ""
-    )
+    guard = f"WHEN (NOT ({_allowed_update('IS NOT DISTINCT FROM')}))" if table == VERSION else ""
     run = "EXECUTE FUNCTION mgsite_insert_only()"
     return [
         "CREATE OR REPLACE FUNCTION mgsite_insert_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -109,6 +121,5 @@ def _postgresql(table: str) -> list[str]:
         ),
         f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW {guard} {run}",
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW {run}",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT {run}",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {run}",
     ]

@@ -94,5 +94,3 @@ def _lives() -> Iterator[str]:
                 yield f"{before} ends at {before.until}, but {after} begins at {after.edition_id}."
         if versions[-1].until is not None:
             yield f"{versions[-1]} is the last one and yet has ended."
-
-

@@ -46,7 +46,12 @@ def withdraw(
         _check_successor(reason, public_id, replaced_by)
         draft = _draft(before, _tombstone(before, reason, notice, replaced_by), change)
         edition = insert_edition(
-            head, [draft], {public_id: before}, by=by, note=notice, change=change,
+            head,
+            [draft],
+            {public_id: before},
+            by=by,
+            note=notice,
+            change=change,
             operation=operation,
         )
         if reason == Reason.LEGAL:

@@ -29,7 +29,9 @@ RETRY_AFTER = "10"  # seconds
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The exception's own words stay inside: they may quote what was sent."""
     if request.path.startswith("/api/"):
-        return problem_response(Problem(UNREADABLE, "Check the host name and the address of the request."))
+        return problem_response(
+            Problem(UNREADABLE, "Check the host name and the address of the request.")
+        )
     return _error_page("400.html", 400)
 
 

@@ -9,7 +9,9 @@ from tests.browser.test_editorial_journey import people, sign_in
 pytestmark = pytest.mark.browser
 SCREENS = [
     pytest.param({"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}, id="desk"),
-    pytest.param({"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}, id="phone-dark"),
+    pytest.param(
+        {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}, id="phone-dark"
+    ),
 ]
 
 
@@ -26,10 +28,22 @@ def test_public_pages_have_no_violation(open_page, screen):
     page = open_page(listen=False, **screen)
     slug = site["claims"][0].slug
     found = {}
-    for path in ("/", "/conditions/", "/conditions/headache/", f"/claims/{slug}/", "/compare/",
-                 "/articles/our-article/", "/supplements/magnesium/",
-                 f"/sources/{site['sources'][0].slug}/", "/checks/their-article/", "/search/?q=magnesium",
-                 "/changes/", "/editions/1/", "/how-we-grade/", "/about/"):
+    for path in (
+        "/",
+        "/conditions/",
+        "/conditions/headache/",
+        f"/claims/{slug}/",
+        "/compare/",
+        "/articles/our-article/",
+        "/supplements/magnesium/",
+        f"/sources/{site['sources'][0].slug}/",
+        "/checks/their-article/",
+        "/search/?q=magnesium",
+        "/changes/",
+        "/editions/1/",
+        "/how-we-grade/",
+        "/about/",
+    ):
         page.goto(path)
         found[path] = violations(page)
         width = page.evaluate("document.documentElement.scrollWidth")
@@ -45,9 +59,12 @@ def test_login_and_admin_forms_have_no_violation(open_page, screen):
     page.goto("/admin/login/")
     found = {"login": violations(page)}
     sign_in(page, "ada")
-    for path in (f"/admin/claims/claim/{claim.pk}/change/", "/admin/claims/claim/",
-                 f"/admin/claims/assessment/add/?claim={claim.pk}",
-                 f"/admin/review/claim/{claim.public_id}/"):
+    for path in (
+        f"/admin/claims/claim/{claim.pk}/change/",
+        "/admin/claims/claim/",
+        f"/admin/claims/assessment/add/?claim={claim.pk}",
+        f"/admin/review/claim/{claim.public_id}/",
+    ):
         page.goto(path)
         found[path] = violations(page)
     assert {path: faults for path, faults in found.items() if faults} == {}

@@ -74,7 +74,11 @@ def test_edit_review_publish_read(open_page):
     assert "Graded again after a recount." in pages["/changes/"]
     feed = reader.request.get("/api/v1/changes").json()
     changed = {i["id"]: i for i in feed["items"]}[claim.public_id]
-    assert (changed["version"], changed["event"], changed["urgency"]) == (2, "regraded", "important")
+    assert (changed["version"], changed["event"], changed["urgency"]) == (
+        2,
+        "regraded",
+        "important",
+    )
     assert changed["data"]["edition"] == 2
     assert changed["data"]["grading"]["certainty"] == "very-low"
 
@@ -106,5 +110,7 @@ def test_second_save_of_two_editors_loses_nothing(open_page):
     second.wait_for_url(re.compile(r"/admin/claims/claim/(\?.*)?$"))
     stored.refresh_from_db()
     assert (stored.plain_language, stored.comparator, stored.population) == (
-        "Eve's sentence.", "Placebo", "Adults over 60",
+        "Eve's sentence.",
+        "Placebo",
+        "Adults over 60",
     )

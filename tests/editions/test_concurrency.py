@@ -46,11 +46,17 @@ def publish_often(claim, shared) -> int:
         words = {"note": "n", "change": "wording", "operation": uuid.uuid4().hex}
         editions += bool(publish(items=items, by=builders.user("dora"), **words).edition)
     withdraw(
-        public_id=claim.public_id, by=builders.user("dora"), reason="error", notice="n",
+        public_id=claim.public_id,
+        by=builders.user("dora"),
+        reason="error",
+        notice="n",
         operation=uuid.uuid4().hex,
     )
     again = publish(
-        items=[claim], by=builders.user("dora"), note="n", change="wording",
+        items=[claim],
+        by=builders.user("dora"),
+        note="n",
+        change="wording",
         operation=uuid.uuid4().hex,
     )
     return editions + 1 + bool(again.edition)

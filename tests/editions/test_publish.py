@@ -82,14 +82,16 @@ def test_publish_dangling_is_refused_and_companions_are_offered(ada, dora):
     builders.approve(claim, condition, claim.supplement)
     with pytest.raises(Refused) as caught:
         publish(items=[claim], by=dora, note="n", change="evidence", operation="o")
-    assert sorted(caught.value.sentences) == sorted([
-        "“one” refers to the condition “headache”, which is approved but not published: publish "
-        "it in the same edition.",
-        f"“one” refers to the source “{claim.citations.get().source.slug}”, which is not "
-        "published: have it approved and publish it in the same edition.",
-        "“one” refers to the supplement “magnesium”, which is approved but not published: "
-        "publish it in the same edition.",
-    ])
+    assert sorted(caught.value.sentences) == sorted(
+        [
+            "“one” refers to the condition “headache”, which is approved but not published: publish "
+            "it in the same edition.",
+            f"“one” refers to the source “{claim.citations.get().source.slug}”, which is not "
+            "published: have it approved and publish it in the same edition.",
+            "“one” refers to the supplement “magnesium”, which is approved but not published: "
+            "publish it in the same edition.",
+        ]
+    )
     assert {c.slug for c in companions([claim])} == {"headache", "magnesium"}
 
 
@@ -159,7 +161,10 @@ def test_publish_regraded_claim_is_one_new_version(ada):
     version = current(claim.public_id)
     assert outcome.published == (claim.public_id,)
     assert (version.version, version.event, version.urgency, version.certainty) == (
-        2, "regraded", "important", "very-low",
+        2,
+        "regraded",
+        "important",
+        "very-low",
     )
     assert Version.objects.get(public_id=claim.public_id, version=1).until == 2
 
@@ -183,7 +188,12 @@ def test_publish_retracted_source_re_emits_the_claims_that_cite_it(ada):
     claim = current(site["claims"][0].public_id)
     assert set(outcome.published) == {trial.public_id, claim.public_id}
     assert json.loads(claim.document)["source_alerts"] == [
-        {"source_id": trial.public_id, "stance": "supports", "integrity": "retracted", "since": None}
+        {
+            "source_id": trial.public_id,
+            "stance": "supports",
+            "integrity": "retracted",
+            "since": None,
+        }
     ]
     assert (claim.event, claim.urgency, claim.edition_id) == ("updated", "safety", 2)
     assert current(trial.public_id).event == "retracted"
@@ -221,9 +231,7 @@ def test_withdraw_leaves_a_tombstone_and_restore_brings_back(ada, dora):
     site = builders.published_site()
     claim = site["claims"][0]
     assert {v.kind for v in dependants(claim.public_id)} == {"condition", "article"}
-    withdraw(
-        public_id=claim.public_id, by=dora, reason="error", notice="Wrong.", operation="w"
-    )
+    withdraw(public_id=claim.public_id, by=dora, reason="error", notice="Wrong.", operation="w")
     version = current(claim.public_id)
     assert (version.state, version.event, version.document) == ("withdrawn", "withdrawn", "")
     assert not Version.objects.live().filter(public_id=claim.public_id).exists()
@@ -282,17 +290,24 @@ def test_approve_own_edit_is_refused_by_action_and_by_database(ada, ben):
         actions.approve(item=supplement, by=ben)
     with pytest.raises(IntegrityError), transaction.atomic():
         actions.Review.objects.create(
-            subject_kind="supplement", subject_id=supplement.public_id, decision="approved",
-            fingerprint="f", editors=f",{ada.pk},{ben.pk},", by=ben, at="2026-01-01T00:00:00Z",
+            subject_kind="supplement",
+            subject_id=supplement.public_id,
+            decision="approved",
+            fingerprint="f",
+            editors=f",{ada.pk},{ben.pk},",
+            by=ben,
+            at="2026-01-01T00:00:00Z",
         )
 
 
 def test_links_are_those_of_the_document(ada):
     site = builders.published_site()
     claim = current(site["claims"][0].public_id)
-    assert sorted(Link.objects.filter(version=claim).values_list("role", "target")) == sorted([
-        ("about", site["condition"].public_id),
-        ("supplement", site["supplement"].public_id),
-        ("cites", site["sources"][0].public_id),
-        ("rests", site["sources"][0].public_id),
-    ])
+    assert sorted(Link.objects.filter(version=claim).values_list("role", "target")) == sorted(
+        [
+            ("about", site["condition"].public_id),
+            ("supplement", site["supplement"].public_id),
+            ("cites", site["sources"][0].public_id),
+            ("rests", site["sources"][0].public_id),
+        ]
+    )

@@ -13,8 +13,12 @@ from mgsite.editions.triggers import (
 from tests import builders
 
 TABLES = (
-    "editions_edition", "editions_version", "editions_link", "editions_address",
-    "claims_assessment", "claims_review",
+    "editions_edition",
+    "editions_version",
+    "editions_link",
+    "editions_address",
+    "claims_assessment",
+    "claims_review",
 )
 
 
@@ -54,8 +58,15 @@ def test_update_is_refused_by_the_database(ada, table):
 
 @pytest.mark.parametrize(
     "change",
-    ["document = '{}'", "sha256 = 'x'", "state = 'withdrawn'", "title = 'x'", "seq = seq + 100",
-     "verdict = 'mixed'", "redacted_at = '2026-01-01'"],
+    [
+        "document = '{}'",
+        "sha256 = 'x'",
+        "state = 'withdrawn'",
+        "title = 'x'",
+        "seq = seq + 100",
+        "verdict = 'mixed'",
+        "redacted_at = '2026-01-01'",
+    ],
 )
 def test_version_columns_cannot_change(ada, change):
     builders.published_site()
@@ -77,7 +88,9 @@ def test_until_is_set_once(ada):
 def test_insert_or_replace_is_refused(ada):
     builders.published_site()
     with pytest.raises(DatabaseError, match="insert-only"):
-        run("INSERT OR REPLACE INTO editions_link SELECT id, role, 'x', version_id FROM editions_link")
+        run(
+            "INSERT OR REPLACE INTO editions_link SELECT id, role, 'x', version_id FROM editions_link"
+        )
 
 
 @pytest.mark.postgres

@@ -32,12 +32,24 @@ def tamper(statement: str) -> list[str]:
 @pytest.mark.parametrize(
     ("statement", "sentence"),
     [
-        ("UPDATE editions_version SET document = '{}' WHERE seq = 3", "does not give the stored hash"),
+        (
+            "UPDATE editions_version SET document = '{}' WHERE seq = 3",
+            "does not give the stored hash",
+        ),
         ("UPDATE editions_version SET sha256 = 'x' WHERE seq = 3", "the hash chain is broken"),
         ("UPDATE editions_version SET certainty = 'high' WHERE seq = 6", "certainty differ"),
-        ("UPDATE editions_version SET until = NULL, version = 3 WHERE seq = 6", "version numbers have gaps"),
-        ("UPDATE editions_version SET until = 9 WHERE seq = 6", "is the last one and yet has ended"),
-        ("UPDATE editions_edition SET note = 'Nothing.' WHERE number = 1", "Edition 1: the hash chain"),
+        (
+            "UPDATE editions_version SET until = NULL, version = 3 WHERE seq = 6",
+            "version numbers have gaps",
+        ),
+        (
+            "UPDATE editions_version SET until = 9 WHERE seq = 6",
+            "is the last one and yet has ended",
+        ),
+        (
+            "UPDATE editions_edition SET note = 'Nothing.' WHERE number = 1",
+            "Edition 1: the hash chain",
+        ),
         ("UPDATE editions_head SET seq = 7", "Head says edition 2, seq 7"),
         ("DELETE FROM editions_address", "no address leads to"),
         ("DELETE FROM editions_link", "its links differ from the document"),

@@ -8,8 +8,18 @@ from dataclasses import dataclass
 from django.test import Client
 
 SITE = "http://127.0.0.1:8000"
-STARTS = ("/", "/sitemap.xml", "/robots.txt", "/api/v1/", "/api/v1/openapi.json", "/api/v1/docs",
-          "/api/v1/changes", "/api/v1/manifest", "/search/?q=magnesium", "/no/such/page")
+STARTS = (
+    "/",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/",
+    "/api/v1/openapi.json",
+    "/api/v1/docs",
+    "/api/v1/changes",
+    "/api/v1/manifest",
+    "/search/?q=magnesium",
+    "/no/such/page",
+)
 LINK = re.compile(r"""(?:href|src|action)="([^"#]+)|<loc>([^<]+)""")
 
 

@@ -20,8 +20,21 @@ from tests import builders
 from tests.public.crawl import crawl
 
 CANARY = "zwitscherling"
-MODELS = (Condition, ConditionCode, RedFlag, Supplement, Form, Limit, SafetyPoint, Source, Claim,
-          Citation, Article, SourceArticle, Appearance)
+MODELS = (
+    Condition,
+    ConditionCode,
+    RedFlag,
+    Supplement,
+    Form,
+    Limit,
+    SafetyPoint,
+    Source,
+    Claim,
+    Citation,
+    Article,
+    SourceArticle,
+    Appearance,
+)
 KEPT = {"public_id", "state", "slug", "content_sha256"}
 
 
@@ -29,9 +42,15 @@ def site_with_every_model():
     """In print: one item of each kind; beside it, rows of every model below them."""
     site = builders.published_site()
     claim, magnesium, headache = site["claims"][0], site["supplement"], site["condition"]
-    ConditionCode.objects.create(condition=headache, system="mesh", code="D1", label="l", verified=True)
+    ConditionCode.objects.create(
+        condition=headache, system="mesh", code="D1", label="l", verified=True
+    )
     Limit.objects.create(
-        supplement=magnesium, authority="a", limit_kind="advice", max_mg=350, applies_to="all",
+        supplement=magnesium,
+        authority="a",
+        limit_kind="advice",
+        max_mg=350,
+        applies_to="all",
         source=site["sources"][0],
     )
     SafetyPoint.objects.create(supplement=magnesium, heading="h", text="t")
@@ -69,11 +88,17 @@ def test_canary_in_every_draft_field_stays_inside_until_published(ada):
     claim = Claim.objects.get(pk=site["claims"][0].pk)
     values = builders.RCT_LOW | {"rationale": CANARY, "risk_of_bias_reason": CANARY}
     actions.add_assessment(claim=claim, by=ada, values=values)
-    builders.claim(CANARY, by=ada, statement=CANARY, conclusion=CANARY, supplement=site["supplement"])
+    builders.claim(
+        CANARY, by=ada, statement=CANARY, conclusion=CANARY, supplement=site["supplement"]
+    )
     actions.submit(item=builders.source(f"{CANARY}-source"), by=ada, note=CANARY)
     assert {name.split(".")[0] for name in typed} == {model.__name__ for model in MODELS}
-    extra = (f"/claims/{CANARY}/", f"/sources/{CANARY}-source/", f"/api/v1/claims?slug={CANARY}",
-             f"/search/?q={CANARY}")
+    extra = (
+        f"/claims/{CANARY}/",
+        f"/sources/{CANARY}-source/",
+        f"/api/v1/claims?slug={CANARY}",
+        f"/search/?q={CANARY}",
+    )
     after = crawl(extra)
     asked = {path for path in after if CANARY in path}
     leaks = [path for path, answer in after.items() if CANARY in answer.body and path not in asked]
@@ -102,5 +127,3 @@ def test_crawl_finds_no_error_and_no_cookie(ada):
     assert {path for path, answer in found.items() if answer.status >= 400} == {"/no/such/page"}
     assert {path for path, answer in found.items() if answer.cookies} == set()
     assert len(found) > 30
-
-

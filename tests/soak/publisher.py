@@ -29,7 +29,9 @@ def main(keys: list[str]) -> None:
                 actions.submit(item=item, by=people["ada"])
             actions.approve(item=item, by=people["ben"])
         print("publishing", flush=True)
-        publish(items=items, by=people["dora"], note="n", change="wording", operation=uuid.uuid4().hex)
+        publish(
+            items=items, by=people["dora"], note="n", change="wording", operation=uuid.uuid4().hex
+        )
 
 
 if __name__ == "__main__":
