@@ -35,9 +35,6 @@ def refusal(action, **arguments) -> tuple[str, ...]:
     return caught.value.sentences
 
 
-# -- references
-
-
 def test_new_rows_become_unverified_drafts_with_their_editor_and_history(ada):
     found = read_file((FILES / "pubmed.nbib").read_bytes())
     imported = import_sources(rows=found.rows, by=ada, origin="pubmed.nbib")
