@@ -8,7 +8,8 @@ import json
 
 from mgsite.editions.models import Version
 
-ALERTING = ("corrected", "concern", "retracted", "superseded", "retired")
+# An erratum (“corrected”) leaves the findings standing and raises no alert.
+ALERTING = ("concern", "retracted", "superseded", "retired")
 
 
 def claims_to_re_emit(documents: dict[str, dict]) -> dict[str, dict]:

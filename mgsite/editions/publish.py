@@ -61,8 +61,7 @@ def publish(
             return earlier
         documents = _approved_documents(roots)
         _refuse_dangling(documents)
-        documents |= claims_to_re_emit(documents)
-        documents = with_alerts(documents)
+        documents = with_alerts(documents | claims_to_re_emit(documents))
         current = {
             v.public_id: v for v in Version.objects.current().filter(public_id__in=documents)
         }
