@@ -47,7 +47,7 @@ soak: packages-dev
 	DATABASE_URL= .venv/bin/python -m pytest -m soak
 
 bench: packages-dev $(SECRET)
-	.venv/bin/python manage.py bench
+	.venv/bin/python -m tests.bench
 
 check: packages-dev $(SECRET)
 	.venv/bin/python -m ruff check .
