@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 
 from mgsite.logs import current_request_id
 from mgsite.proxies import client_address_of
-from mgsite.public.api.problems import INVALID_PARAMETER, Problem, problem_response
+from mgsite.public.api.problems import UNREADABLE, Problem, problem_response
 
 MAX_PATH_BYTES = 1024
 MAX_QUERY_BYTES = 4096  # a hundred ids of the API fit twice
@@ -150,6 +150,6 @@ def _fault_in_text(sent: bytes) -> str | None:
 def _refusal(request: HttpRequest, sentence: str) -> HttpResponse:
     if request.path_info.startswith("/api/"):
         headers = {"Access-Control-Allow-Origin": "*"}
-        return problem_response(Problem(INVALID_PARAMETER, sentence, headers=headers))
+        return problem_response(Problem(UNREADABLE, sentence, headers=headers))
     page = render_to_string("400.html", {"sentence": sentence})
     return HttpResponse(page, status=400, headers={"Cache-Control": "no-store"})
