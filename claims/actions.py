@@ -65,24 +65,24 @@ def adopt_assessment(*, assessment: Assessment, by: AbstractUser) -> None:
 
 def submit(*, item: Curated, by: AbstractUser, note: str = "") -> Review:
     """Hand the item to a reviewer. Raises Refused naming what is missing."""
-    _require(by, "claims.submit_item", "submit items for review")
+    require(by, "claims.submit_item", "submit items for review")
     return _decide(item, by, Decision.SUBMITTED, note)
 
 
 def return_to_editor(*, item: Curated, by: AbstractUser, note: str) -> Review:
-    _require(by, "claims.approve_item", "return items")
+    require(by, "claims.approve_item", "return items")
     return _decide(item, by, Decision.RETURNED, note)
 
 
 def approve(*, item: Curated, by: AbstractUser, note: str = "") -> Review:
     """Approve exactly the document that the item gives now. Nobody approves their own edits."""
-    _require(by, "claims.approve_item", "approve items")
+    require(by, "claims.approve_item", "approve items")
     return _decide(item, by, Decision.APPROVED, note)
 
 
 def force(*, item: Curated, by: AbstractUser, note: str) -> Review:
     """A publisher approves without a second person; the reason is shown in the history."""
-    _require(by, "claims.force_item", "approve without a second person")
+    require(by, "claims.force_item", "approve without a second person")
     return _decide(item, by, Decision.FORCED, note)
 
 
@@ -130,6 +130,7 @@ def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> R
     return review
 
 
-def _require(by: AbstractUser, permission: str, what: str) -> None:
+def require(by: AbstractUser, permission: str, what: str, *, group: str = "right group") -> None:
+    """Raise Refused when the account lacks the permission; `group` names who has it."""
     if not by.has_perm(permission):
-        raise Refused(f"Your account may not {what}. Ask an administrator for the right group.")
+        raise Refused(f"Your account may not {what}. Ask an administrator for the {group}.")

@@ -17,7 +17,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from simple_history.utils import bulk_create_with_history
 
-from claims.actions import record_edit
+from claims.actions import lock_root, record_edit, require
 from claims.errors import Refused
 from claims.models import Source
 from claims.references.identifiers import same_doi
@@ -55,7 +55,7 @@ def import_sources(
     One faulty row stops the file, unless the faulty ones are left out on purpose. `origin` names
     the file in the editor's notes. Raises Refused with a sentence for each faulty row.
     """
-    _require(by, "claims.add_source", "import sources")
+    require(by, "claims.add_source", "import sources", group="group Editor")
     try:
         with transaction.atomic():
             _one_at_a_time()
@@ -159,14 +159,14 @@ def set_integrity(
     *, source: Source, integrity: Integrity, note: str, checked_on: date, by: AbstractUser
 ) -> None:
     """Note what became of the paper. An edit like any other: approval and publishing follow."""
-    _require(by, "claims.change_source", "change sources")
-    locked: Any = Source.objects.select_for_update().get(pk=source.pk)
+    require(by, "claims.change_source", "change sources", group="group Editor")
+    locked: Any = lock_root(source)
     locked.integrity, locked.integrity_note = str(integrity), note
     locked.integrity_checked_on = checked_on
     # record_edit writes the one history row.
-    locked.skip_history_when_saving = True
-    locked.save(update_fields=["integrity", "integrity_note", "integrity_checked_on", "updated_at"])
-    del locked.skip_history_when_saving
+    locked.save_without_historical_record(
+        update_fields=["integrity", "integrity_note", "integrity_checked_on", "updated_at"]
+    )
     locked._history_user = by
     record_edit(item=locked, by=by)
 
@@ -189,7 +189,7 @@ def import_retractions(*, notices: Iterable[Notice], by: AbstractUser, on: date)
     A lesser notice never lowers what is known, so a second run changes nothing, and an erratum
     sets “corrected” and nothing else. `on` is the day of the check.
     """
-    _require(by, "claims.change_source", "change sources")
+    require(by, "claims.change_source", "change sources", group="group Editor")
     sources = list(Source.objects.order_by("slug"))
     about = _about(notices, sources)
     return [_check(source, about[source.pk], by, on) for source in sources if source.pk in about]
@@ -228,8 +228,3 @@ def _check(source: Source, found: list[Notice], by: AbstractUser, on: date) -> C
 
 def _other_paper(source: Source, notice: Notice) -> bool:
     return bool(source.doi and notice.doi and same_doi(source.doi) != same_doi(notice.doi))
-
-
-def _require(by: AbstractUser, permission: str, what: str) -> None:
-    if not by.has_perm(permission):
-        raise Refused(f"Your account may not {what}. Ask an administrator for the group Editor.")

@@ -2,6 +2,7 @@
 
 from articles.models import Article, SourceArticle
 from claims.models import Claim, Condition, Curated, Source, Supplement
+from claims.public_ids import kind_of
 
 # In the order in which publish locks them.
 MODELS: dict[str, type[Curated]] = {
@@ -11,7 +12,5 @@ MODELS: dict[str, type[Curated]] = {
 
 def item_of(public_id: str) -> Curated | None:
     """The draft behind a public id, or None."""
-    for model in MODELS.values():
-        if item := model._default_manager.filter(public_id=public_id).first():
-            return item
-    return None
+    kind = kind_of(public_id)
+    return MODELS[kind]._default_manager.filter(public_id=public_id).first() if kind else None

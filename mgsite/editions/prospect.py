@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from claims.actions import latest_approval
 from claims.canonical import canonical, fingerprint
-from claims.models import Curated
+from claims.models import Curated, Review
 from mgsite.editions.alerts import claims_to_re_emit, with_alerts
 from mgsite.editions.closure import companions, dangling, dangling_sentences
 from mgsite.editions.differences import Difference, differences, names_in
@@ -56,8 +56,10 @@ def current_version(public_id: str) -> Version | None:
 
 def draft_document(item: Curated) -> dict:
     """What would be printed of the draft now: stamped if an approval stands, with its alerts."""
-    document = item.document()
-    review = latest_approval(item)
+    return _to_print(item, item.document(), latest_approval(item))
+
+
+def _to_print(item: Curated, document: dict, review: Review | None) -> dict:
     document = stamped(document, item, review) if review else document
     return with_alerts({item.public_id: document})[item.public_id]
 
@@ -65,7 +67,8 @@ def draft_document(item: Curated) -> dict:
 def edition_prospect(items: Sequence[Curated], wider: Sequence[Curated] = ()) -> Prospect:
     """`items` are to be published; `wider` are the companions chosen besides, if any yet."""
     chosen = [*items, *wider]
-    documents = {item.public_id: draft_document(item) for item in chosen}
+    drafts = {item.public_id: (item.document(), latest_approval(item)) for item in chosen}
+    documents = {item.public_id: _to_print(item, *drafts[item.public_id]) for item in chosen}
     offered = all_companions(items)
     closed = documents | {c.public_id: c.document() for c in offered}
     missing = dangling(closed)
@@ -75,7 +78,13 @@ def edition_prospect(items: Sequence[Curated], wider: Sequence[Curated] = ()) ->
     names = names_in([*documents.values(), *printed.values()])
     return Prospect(
         items=[
-            _item_prospect(item, documents[item.public_id], current.get(item.public_id), names)
+            _item_prospect(
+                item,
+                documents[item.public_id],
+                current.get(item.public_id),
+                names,
+                *drafts[item.public_id],
+            )
             for item in chosen
         ],
         companions=offered,
@@ -89,18 +98,17 @@ def all_companions(items: Sequence[Curated]) -> list[Curated]:
     """Approved and unpublished items that these need, and those that they need in turn."""
     found: dict[str, Curated] = {}
     known = {item.public_id for item in items}
-    while True:
-        fresh = [
-            item
-            for item in companions([*items, *found.values()])
-            if item.public_id not in known | set(found)
-        ]
-        if not fresh:
-            return list(found.values())
-        found |= {item.public_id: item for item in fresh}
+    newest = list(items)
+    while newest:
+        newest = [c for c in companions(newest) if c.public_id not in known | set(found)]
+        found |= {item.public_id: item for item in newest}
+    return list(found.values())
 
 
-def _item_prospect(item, document: dict, before: Version | None, names) -> ItemProspect:
+def _item_prospect(
+    item: Curated, document: dict, before: Version | None, names, draft: dict, review: Review | None
+) -> ItemProspect:
+    """`document` is what would be printed, `draft` what the approval `review` is about."""
     printed = json.loads(before.document) if before and before.document else None
     text = canonical(document)
     same = bool(printed) and before is not None and before.sha256 == fingerprint(text)
@@ -110,5 +118,5 @@ def _item_prospect(item, document: dict, before: Version | None, names) -> ItemP
         document=document,
         event=None if same else event_of(document, before),
         differences=differences(printed, json.loads(text), names),
-        refusals=why_not(item, item.document(), latest_approval(item), before is not None),
+        refusals=why_not(item, draft, review, before is not None),
     )

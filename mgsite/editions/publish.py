@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
-from claims.actions import latest_approval
+from claims.actions import latest_approval, require
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated, Review
@@ -48,7 +48,7 @@ def publish(
     `operation` identifies the request: a repeat returns the first outcome. Raises Refused with
     a sentence for each item that is unapproved, changed since, dangling or not fit for print.
     """
-    require_publisher(by, "editions.publish", "publish")
+    require(by, "editions.publish", "publish", group="group Publisher")
     note, change = checked_note(note, change)
     wanted = {(item.kind, item.pk): item for item in items}
     with transaction.atomic(durable=True):
@@ -85,11 +85,6 @@ def lock_roots(wanted: dict[tuple[str, int], Curated]) -> list[Curated]:
             queryset = MODELS[kind]._default_manager.select_for_update(of=("self",))
             roots += queryset.filter(pk__in=keys).order_by("pk")
     return roots
-
-
-def require_publisher(by: AbstractUser, permission: str, verb: str) -> None:
-    if not by.has_perm(permission):
-        raise Refused(f"Your account may not {verb}. Ask an administrator for the group Publisher.")
 
 
 def checked_note(note: str, change: str) -> tuple[str, str]:

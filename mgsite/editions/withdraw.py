@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
 
+from claims.actions import require
 from claims.canonical import canonical
 from claims.errors import Refused
 from mgsite.editions.events import pressure_of
@@ -12,7 +13,6 @@ from mgsite.editions.publish import (
     Outcome,
     checked_note,
     earlier_outcome,
-    require_publisher,
 )
 from mgsite.editions.store import Draft, insert_edition, lock_head
 
@@ -32,7 +32,7 @@ def withdraw(
     Reason “legal” also blanks every earlier text of the item and keeps the hashes. Raises
     Refused when the item is not in print or the successor is not.
     """
-    require_publisher(by, "editions.withdraw", "withdraw")
+    require(by, "editions.withdraw", "withdraw", group="group Publisher")
     notice, change = checked_note(notice, change)
     if reason not in set(Reason):
         raise Refused(f"“{reason}” is no reason: choose one of {', '.join(Reason)}.")

@@ -4,6 +4,8 @@ Each reads the head once and everything else as of that edition. Unknown paramet
 links carry `utm_…`.
 """
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -33,57 +35,33 @@ def conditions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    head = position()
-    as_of = AsOf(head.number)
-
-    def show(version: Version) -> HttpResponse:
-        document = document_of(version)
-        context = {
-            "source": document,
-            **_reviewed(document),
-            **catalogue.uses_of_source(as_of, document),
-        }
-        return page(request, "public/source.html", context, head=head)
-
-    return page_or_notice(request, head, "source", slug, as_of.one("source", slug), show)
+    return _item_page(request, "source", slug, catalogue.uses_of_source)
 
 
 @require_safe
 def supplement(request: HttpRequest, slug: str) -> HttpResponse:
-    head = position()
-    as_of = AsOf(head.number)
-
-    def show(version: Version) -> HttpResponse:
-        document = document_of(version)
-        context = {
-            "supplement": document,
-            **_reviewed(document),
-            **catalogue.supplement_parts(as_of, document),
-        }
-        return page(request, "public/supplement.html", context, head=head)
-
-    return page_or_notice(request, head, "supplement", slug, as_of.one("supplement", slug), show)
+    return _item_page(request, "supplement", slug, catalogue.supplement_parts)
 
 
 @require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
+    return _item_page(request, "check", slug, catalogue.check_parts)
+
+
+def _item_page(
+    request: HttpRequest, kind: str, slug: str, parts: Callable[[AsOf, dict], dict]
+) -> HttpResponse:
+    """One item's page; `parts` reads what else stands on it, as of the same edition."""
     head = position()
     as_of = AsOf(head.number)
 
     def show(version: Version) -> HttpResponse:
         document = document_of(version)
-        context = {
-            "check": document,
-            **_reviewed(document),
-            **catalogue.check_parts(as_of, document),
-        }
-        return page(request, "public/check.html", context, head=head)
+        reviewed = review_sentence([document])
+        context = {kind: document, "reviewed": reviewed, **parts(as_of, document)}
+        return page(request, f"public/{kind}.html", context, head=head)
 
-    return page_or_notice(request, head, "check", slug, as_of.one("check", slug), show)
-
-
-def _reviewed(document: dict) -> dict[str, str]:
-    return {"reviewed": review_sentence([document])}
+    return page_or_notice(request, head, kind, slug, as_of.one(kind, slug), show)
 
 
 @require_safe
