@@ -13,7 +13,7 @@ SECRET := var/secret-key
 endif
 
 PIP = .venv/bin/python -m pip --disable-pip-version-check --no-input
-COMPILE = .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+COMPILE = .venv/bin/python -m piptools compile --quiet --generate-hashes --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 help:
@@ -86,6 +86,8 @@ venv:
 var/secret-key:
 	@mkdir -p var && umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@.new && mv $@.new $@
 
+# Extras stay in the second lock: pip takes a newer release for “coverage[toml]” when only “coverage” is pinned.
+# The first one is a constraint of the second, and pip allows no extras in those.
 lock: packages-dev
-	$(COMPILE) --output-file=requirements.txt pyproject.toml
-	$(COMPILE) --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
+	$(COMPILE) --strip-extras --output-file=requirements.txt pyproject.toml
+	$(COMPILE) --no-strip-extras --extra=dev --constraint=requirements.txt --output-file=requirements-dev.txt pyproject.toml
