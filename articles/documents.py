@@ -2,6 +2,8 @@
 
 from articles.markdown import sections, word_count
 from claims.documents import identity
+from claims.prose.ground import TextKind
+from claims.prose.lint import lint
 
 
 def article_document(article) -> dict:
@@ -38,6 +40,16 @@ def article_problems(article) -> list[str]:
     if not article.body.strip():
         problems.append(f"{named} has no text.")
     return problems
+
+
+def article_findings(article) -> list[str]:
+    """Our own prose beyond its certainty, each finding with its place (claims.prose.lint)."""
+    texts = [(article.summary, TextKind.SUMMARY), (article.body, TextKind.ARTICLE)]
+    return [
+        f"{kind.label}, {finding}"
+        for text, kind in texts
+        for finding in lint(text, None, None, None, kind_of_text=kind)
+    ]
 
 
 def check_document(source_article) -> dict:

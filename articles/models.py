@@ -71,6 +71,11 @@ class Article(Curated):
 
         return article_problems(self)
 
+    def wording_findings(self) -> list[str]:
+        from articles.documents import article_findings
+
+        return article_findings(self)
+
 
 class SourceArticle(Curated):
     """A text by somebody else. Kept for editors; the public sees short quotations only."""

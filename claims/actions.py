@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
-from claims.grading import RULE_VERSION, grade
-from claims.judgements import judgements_from
-from claims.models import Assessment, Claim, Curated, Review
+from claims.models import Curated, Review
 from claims.review import APPROVING, Decision, after, after_edit
+from claims.wording_gate import findings_fingerprint, wording_problems
 
 
 def lock_root(item: Curated) -> Curated:
@@ -30,37 +29,6 @@ def record_edit(*, item: Curated, by: AbstractUser) -> None:
     # simple_history would miss update(); saving these fields leaves the trace we want.
     item.save(update_fields=["lock_version", "state", "updated_at"])
     item.edited_by.add(by)
-
-
-@transaction.atomic
-def add_assessment(*, claim: Claim, by: AbstractUser, values: dict) -> Assessment:
-    """Append a grading; `values` are Assessment's fields without level, version, who and when.
-
-    Raises grading.GradingError with a sentence for each field. It is not adopted yet.
-    """
-    lock_root(claim)
-    result = grade(judgements_from(values), values["verdict"], values.get("n_studies"))
-    return Assessment.objects.create(
-        claim=claim,
-        **values,
-        level=result.certainty or "",
-        rule_version=RULE_VERSION,
-        assessed_by=by,
-        assessed_at=timezone.now(),
-    )
-
-
-@transaction.atomic
-def adopt_assessment(*, assessment: Assessment, by: AbstractUser) -> None:
-    """Make this grading the claim's own. Its author counts as an editor of the claim."""
-    claim = lock_root(assessment.claim)
-    if claim.assessment_id == assessment.pk:
-        raise Refused("That assessment is the adopted one already.")
-    claim.assessment = assessment
-    # record_edit writes the row of history, with the new lock_version.
-    claim.save_without_historical_record(update_fields=["assessment"])
-    record_edit(item=claim, by=by)
-    claim.edited_by.add(assessment.assessed_by)
 
 
 def submit(*, item: Curated, by: AbstractUser, note: str = "") -> Review:
@@ -91,9 +59,39 @@ def approve_as_starter(*, item: Curated, by: AbstractUser) -> Review:
     return _decide(item, by, Decision.STARTER, "")
 
 
+@transaction.atomic
+def accept_wording(*, item: Curated, by: AbstractUser, note: str) -> Review:
+    """A second person lets words stand that the lint objects to; the reason is in the history.
+
+    It holds for exactly the findings that there are now. Raises Refused for one who edited the
+    item, without a reason, and where there is nothing to accept.
+    """
+    require(by, "claims.approve_item", "accept wording")
+    locked = lock_root(item)
+    editors = sorted(locked.edited_by.values_list("pk", flat=True))
+    if by.pk in editors:
+        raise Refused(f"You edited “{locked.slug}”, so somebody else has to accept its wording.")
+    if not note.strip():
+        raise Refused("Give the reason why these words may stand: the history shows it.")
+    if not wording_problems(locked):
+        raise Refused("There is no wording to accept: nothing is objected to, or it is accepted.")
+    return Review.objects.create(
+        subject_kind=locked.kind,
+        subject_id=locked.public_id,
+        decision=Decision.WORDING,
+        note=note.strip(),
+        fingerprint=findings_fingerprint(locked.wording_findings()),
+        editors=_copied(editors),
+        by=by,
+        at=timezone.now(),
+    )
+
+
 def latest_approval(item: Curated) -> Review | None:
     """The approving decision that stands, or None when the item is not approved."""
-    review = Review.objects.filter(subject_id=item.public_id).order_by("-at", "-pk").first()
+    decisions = Review.objects.filter(subject_id=item.public_id)
+    # Accepting words decides nothing about the item.
+    review = decisions.exclude(decision=Decision.WORDING).order_by("-at", "-pk").first()
     return review if review and review.decision in APPROVING else None
 
 
@@ -108,7 +106,11 @@ def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> R
             "approve it."
         )
     approved = ""
-    if decision is not Decision.RETURNED and (problems := locked.problems()):
+    problems = [] if decision is Decision.RETURNED else locked.problems()
+    if decision in APPROVING:
+        # Handing in is possible with them: a second person has to see the words to accept them.
+        problems += wording_problems(locked)
+    if problems:
         raise Refused(*problems)
     if decision in APPROVING:
         approved = fingerprint(canonical(locked.document()))
@@ -118,7 +120,7 @@ def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> R
         decision=decision,
         note=note.strip(),
         fingerprint=approved,
-        editors="," + "".join(f"{pk}," for pk in editors),
+        editors=_copied(editors),
         by=by,
         at=timezone.now(),
     )
@@ -128,6 +130,11 @@ def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> R
         locked.edited_by.clear()
     item.state = state
     return review
+
+
+def _copied(editors: list[int]) -> str:
+    """As the column has it: `,3,14,`."""
+    return "," + "".join(f"{pk}," for pk in editors)
 
 
 def require(by: AbstractUser, permission: str, what: str, *, group: str = "right group") -> None:

@@ -7,10 +7,6 @@ Editors' notes and unverified facts stay out. Shapes: API.md §3.
 
 from collections.abc import Iterable
 
-from claims.grading import grade
-from claims.judgements import judgements_of
-from claims.vocabulary import Method, Verdict
-
 LANGUAGE = "en-GB"
 
 
@@ -136,119 +132,6 @@ def source_document(source) -> dict:
         "integrity": source.integrity,
         "integrity_note": source.integrity_note or None,
         "integrity_checked_at": source.integrity_checked_on,
-    }
-
-
-def claim_document(claim) -> dict:
-    assessment = claim.assessment
-    return {
-        **identity(claim, claim.conclusion),
-        "statement": claim.statement,
-        "as_claimed": claim.as_claimed or None,
-        "conclusion": claim.conclusion,
-        "plain_language": claim.plain_language,
-        "claim_kind": claim.claim_kind,
-        "applies_to_all": claim.applies_to_all,
-        "supplement_id": claim.supplement.public_id,
-        "condition_ids": sorted(c.public_id for c in claim.conditions.all()),
-        "population": claim.population or None,
-        "intervention": {
-            "name": claim.form.name if claim.form else f"{claim.supplement.name}, any form",
-            "form": claim.form.slug if claim.form else None,
-        },
-        "comparator": claim.comparator or None,
-        "outcome": _outcome(claim),
-        "dose": _dose(claim),
-        "searched_on": claim.searched_on,
-        "dispute": claim.dispute or None,
-        "verdict": assessment.verdict if assessment else None,
-        "grading": _grading(assessment) if assessment else None,
-        "upgrade_path": assessment.upgrade_path if assessment else [],
-        "citations": [
-            {
-                "source_id": citation.source.public_id,
-                "stance": citation.stance,
-                "locator": citation.locator or None,
-                "note": citation.note or None,
-            }
-            for citation in claim.citations.all()
-            if citation.source.publishable
-        ],
-        # Filled when published, from the sources' published integrity.
-        "source_alerts": [],
-    }
-
-
-def _outcome(claim) -> dict:
-    return {
-        "name": claim.outcome_name or None,
-        "measure": claim.outcome_measure or None,
-        "timeframe_days": claim.outcome_days,
-        "importance": claim.importance,
-    }
-
-
-def _dose(claim) -> dict | None:
-    if claim.dose_min_mg is None and claim.dose_max_mg is None:
-        return None
-    return {
-        "min_mg": claim.dose_min_mg,
-        "max_mg": claim.dose_max_mg,
-        "basis": claim.dose_basis,
-        "per": claim.dose_per or None,
-    }
-
-
-def _grading(assessment) -> dict:
-    judgements = judgements_of(assessment)
-    result = grade(judgements, assessment.verdict, assessment.n_studies)
-    reasons = judgements.reasons
-    graded = assessment.method == Method.GRADE and assessment.verdict != Verdict.NOT_STUDIED
-    return {
-        "method": assessment.method,
-        "rule_version": assessment.rule_version,
-        "certainty": result.certainty,
-        "start_level": result.start_level,
-        "start_design": assessment.start or None,
-        "start_reason": assessment.start_reason or None,
-        "downgrades": [
-            {"domain": name, "levels": levels, "reason": reasons[name]}
-            for name, levels in result.downgrades
-        ],
-        "upgrades": [
-            {"domain": name, "levels": levels, "reason": reasons[name]}
-            for name, levels in result.upgrades
-        ],
-        "refused_upgrades": [
-            {"domain": name, "levels": levels, "reason": why}
-            for name, levels, why in result.refused
-        ],
-        "effect": _effect(assessment) if graded else None,
-        "size": assessment.size or None,
-        "n_studies": assessment.n_studies,
-        "n_participants": assessment.n_participants,
-        "rationale": assessment.rationale,
-        "verdict_reason": assessment.verdict_reason or None,
-        "assessed_by": assessment.assessed_by.get_full_name() or "mgsite editorial",
-        "assessed_at": assessment.assessed_at.date(),
-    }
-
-
-def _effect(assessment) -> dict | None:
-    source = assessment.effect_source
-    # Figures that only an unverified source bears are no public fact.
-    if assessment.effect_value is None or (source and not source.publishable):
-        return None
-    return {
-        "measure": assessment.effect_measure,
-        "value": assessment.effect_value,
-        "ci_low": assessment.effect_ci_low,
-        "ci_high": assessment.effect_ci_high,
-        "unit": assessment.effect_unit or None,
-        "direction": assessment.effect_direction or None,
-        "baseline_per_1000": assessment.baseline_per_1000,
-        "difference_per_1000": assessment.difference_per_1000,
-        "source_id": source.public_id if source else None,
     }
 
 

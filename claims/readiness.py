@@ -2,6 +2,7 @@
 
 from claims.grading import GradingError, grade, verdict_conflict
 from claims.judgements import judgements_of
+from claims.models.summary_row import MOST_ROWS
 from claims.vocabulary import Integrity, Stance, Verdict
 
 RESTING = (Stance.SUPPORTS, Stance.CONTRADICTS)
@@ -22,7 +23,8 @@ def claim_problems(claim) -> list[str]:
             problems.append(f"{named} needs {what}.")
     if not claim.applies_to_all and not claim.conditions.all():
         problems.append(f"{named} belongs to no condition: choose one, or “on every page”.")
-    return problems + _grading_problems(claim, named) + _citation_problems(claim, named)
+    problems += _grading_problems(claim, named) + _citation_problems(claim, named)
+    return problems + _summary_problems(claim, named)
 
 
 def _grading_problems(claim, named: str) -> list[str]:
@@ -42,6 +44,11 @@ def _grading_problems(claim, named: str) -> list[str]:
     )
     if conflict and not assessment.verdict_reason:
         return [f"{named}: {conflict} Or give the reason for the verdict."]
+    if assessment.size and claim.important_difference is None:
+        return [
+            f"{named} has the size “{assessment.get_size_display()}” and no smallest difference "
+            "that matters: store one, or leave the size out."
+        ]
     return []
 
 
@@ -58,6 +65,35 @@ def _citation_problems(claim, named: str) -> list[str]:
     studied = claim.assessment and claim.assessment.verdict != Verdict.NOT_STUDIED
     if studied and not any(citation.source.publishable for citation in citations):
         problems.append(f"{named} cites no verified source: add one.")
+    return problems
+
+
+def _summary_problems(claim, named: str) -> list[str]:
+    """Every figure rests on a source that the claim cites, so that its alerts reach the claim."""
+    rows = list(claim.summary_rows.all())
+    problems = []
+    if len(rows) > MOST_ROWS:
+        problems.append(
+            f"{named} has {len(rows)} further outcomes: a summary of findings holds at most "
+            f"{MOST_ROWS} beside its own."
+        )
+    cited = {citation.source_id for citation in claim.citations.all()}
+    resting = [(f"the outcome “{row.outcome}”", row.source) for row in rows]
+    if claim.assessment is not None:
+        resting.append(("its effect", claim.assessment.effect_source))
+    for what, source in resting:
+        if source is None:
+            continue
+        if source.pk not in cited:
+            problems.append(
+                f"{named} takes the figures of {what} from “{source.slug}”, which it does not "
+                "cite: add the citation."
+            )
+        elif source.integrity == Integrity.RETRACTED:
+            problems.append(
+                f"{named} takes the figures of {what} from “{source.slug}”, which was retracted: "
+                "take them out and grade again."
+            )
     return problems
 
 

@@ -23,10 +23,13 @@ class Decision(Word):
     APPROVED = "approved", "Approved"
     FORCED = "forced", "Approved by a publisher without a second person"
     STARTER = "starter", "Starter content, not independently reviewed"
+    WORDING = "wording", "Wording accepted as it is"
 
 
 APPROVING = (Decision.APPROVED, Decision.FORCED, Decision.STARTER)
-NEEDS_NOTE = (Decision.RETURNED, Decision.FORCED)
+NEEDS_NOTE = (Decision.RETURNED, Decision.FORCED, Decision.WORDING)
+# These need somebody who did not edit the item: in the action and as a constraint.
+SECOND_PERSON = (Decision.APPROVED, Decision.WORDING)
 
 TRANSITIONS: dict[tuple[State, Decision], State] = {
     (State.DRAFT, Decision.SUBMITTED): State.IN_REVIEW,

@@ -21,6 +21,7 @@ class Change(Word):
     INCREASE = "increase", "More of the outcome"
     IMPROVEMENT = "improvement", "The outcome gets better"
     HARM = "harm", "An unwanted outcome becomes more common"
+    LINK = "link", "The two occur together (an association, not an effect)"
 
 
 # Verbs in the form that “may” takes; {} is the outcome. Their first word forms the singular with s.
@@ -45,7 +46,11 @@ VERBS = {
         Size.MODERATE: "cause more {}",
         Size.SMALL: "cause slightly more {}",
     },
+    # Our own: the table of GRADE.md §2 is written for effects, and an association has no size word.
+    Change.LINK: dict.fromkeys((Size.LARGE, Size.MODERATE, Size.SMALL), "be linked to {}"),
 }
+BE = ("is", "are")
+ARTICLES = ("A", "An", "The")
 LITTLE_TO_NO = "make little to no difference to {}"
 
 
@@ -56,7 +61,8 @@ class Effect:
     `intervention`, `outcome` and `population` as they would stand inside a sentence (“magnesium”,
     “leg cramps at night”, “adults”); `population` may be empty. `change` is what was found, not
     what was claimed, and None when even the direction is unclear. `size` is None unless a
-    threshold for the outcome is stored. `plural`: “tablets reduce”, not “reduces”.
+    threshold for the outcome is stored. `plural`: “tablets reduce”, not “reduces”. `link`: the
+    question is whether two things occur together, not whether one does something to the other.
     """
 
     intervention: str
@@ -68,6 +74,7 @@ class Effect:
     population: str = ""
     method: str = Method.GRADE
     plural: bool = False
+    link: bool = False
 
 
 def sentence(effect: Effect) -> str | None:
@@ -95,13 +102,18 @@ def hedged(verb: str, certainty: str | None, plural: bool = False) -> str:
     if certainty == Certainty.HIGH:
         return agreeing(verb, plural)
     if certainty == Certainty.MODERATE:
-        return f"probably {agreeing(verb, plural)}"
+        said = agreeing(verb, plural)
+        # “Probably reduces”, but “is probably linked”: the adverb follows a form of “be”.
+        first, _, rest = said.partition(" ")
+        return f"{first} probably {rest}" if first in BE else f"probably {said}"
     return f"may {verb}"
 
 
 def agreeing(verb: str, plural: bool) -> str:
     """The verb for one or for many: “results in …” or “result in …”."""
     first, space, rest = verb.partition(" ")
+    if first == "be":
+        return f"{BE[1] if plural else BE[0]}{space}{rest}"
     return verb if plural else f"{first}s{space}{rest}"
 
 
@@ -135,21 +147,31 @@ def _stated(effect: Effect) -> str:
     where = _in(effect.population)
     verb = _verb(effect)
     if verb is None:
-        named = _inside(effect.intervention)
-        if effect.certainty == Certainty.VERY_LOW:
-            return f"{VERY_UNCERTAIN} about the effect of {named} on {effect.outcome}{where}"
-        return f"the evidence does not show which way {named} changes {effect.outcome}{where}"
+        return f"{_unclear(effect)}{where}"
     said = f"{effect.intervention} {hedged(verb, effect.certainty, effect.plural)}{where}"
     if effect.certainty == Certainty.VERY_LOW:
         return f"{said}, but {VERY_UNCERTAIN}"
     return said
 
 
+def _unclear(effect: Effect) -> str:
+    """What there is to say when not even the direction is known."""
+    named = _inside(effect.intervention)
+    if effect.link:
+        if effect.certainty == Certainty.VERY_LOW:
+            return f"{VERY_UNCERTAIN} about the link between {named} and {effect.outcome}"
+        return f"the evidence does not show whether {named} and {effect.outcome} are linked"
+    if effect.certainty == Certainty.VERY_LOW:
+        return f"{VERY_UNCERTAIN} about the effect of {named} on {effect.outcome}"
+    return f"the evidence does not show which way {named} changes {effect.outcome}"
+
+
 def _mixed(effect: Effect) -> str:
     """Studies conflict. From Low upwards the ladder still speaks, and the conflict is named."""
     if effect.certainty != Certainty.VERY_LOW and _verb(effect):
         return f"{_stated(effect)}, but the studies disagree"
-    verb = _verb(effect) or f"change {effect.outcome}"
+    otherwise = "be linked to {}" if effect.link else "change {}"
+    verb = _verb(effect) or otherwise.format(effect.outcome)
     whether = f"{_inside(effect.intervention)} {agreeing(verb, effect.plural)}"
     said = f"studies disagree on whether {whether}{_in(effect.population)}"
     return f"{said}; {VERY_UNCERTAIN}" if effect.certainty == Certainty.VERY_LOW else said
@@ -172,7 +194,7 @@ def _in(population: str) -> str:
 def _inside(name: str) -> str:
     """A stored name (“Magnesium glycinate”) as it stands inside a sentence; “US adults” stays."""
     first = name.partition(" ")[0]
-    ordinary = first[1:2].isalpha() and first[1:].islower()
+    ordinary = first in ARTICLES or (first[1:2].isalpha() and first[1:].islower())
     return name[:1].lower() + name[1:] if ordinary else name
 
 

@@ -11,9 +11,9 @@ from datetime import date
 from django.contrib.auth.models import Group, User
 
 from articles.models import Appearance, Article, SourceArticle
-from claims import actions
+from claims import actions, actions_grading
 from claims.canonical import fingerprint
-from claims.models import Citation, Claim, Condition, Form, RedFlag, Source, Supplement
+from claims.models import Assessment, Citation, Claim, Condition, Form, RedFlag, Source, Supplement
 from mgsite.editions.publish import Outcome, publish
 
 counter = itertools.count(1)
@@ -36,6 +36,10 @@ RCT_LOW = {
     "rationale": "Three small trials point the same way.",
 }
 NOT_STUDIED = {"method": "grade", "verdict": "not-studied", "rationale": "No trial was found."}
+DEFAULT_WORDS = {
+    "conclusion": "Magnesium may do {slug}",
+    "plain_language": "It may do {slug}; the trials were small",
+}
 REFERENCE = {"method": "reference", "verdict": "supported", "rationale": "An official limit."}
 
 
@@ -115,8 +119,7 @@ def claim(
         slug=slug,
         **{
             "statement": f"Magnesium does {slug}.",
-            "conclusion": f"Magnesium may do {slug}.",
-            "plain_language": f"It may do {slug}; the trials were small.",
+            **{name: f"{said.format(slug=slug)}." for name, said in DEFAULT_WORDS.items()},
             "claim_kind": "effect",
             "supplement": fields.pop("supplement", None) or supplement(),
             "searched_on": date(2026, 11, 22),
@@ -136,9 +139,19 @@ def regrade(of: Claim, *, by: User, **values) -> None:
     """Append another assessment and adopt it; a verdict alone starts from its usual judgements."""
     base = {"not-studied": NOT_STUDIED}.get(values.get("verdict", ""), RCT_LOW)
     base = REFERENCE if values.get("method") == "reference" else base
-    assessment = actions.add_assessment(claim=of, by=by, values=base | values)
-    actions.adopt_assessment(assessment=assessment, by=by)
+    assessment = actions_grading.add_assessment(claim=of, by=by, values=base | values)
+    actions_grading.adopt_assessment(assessment=assessment, by=by)
+    _word(of, assessment)
     of.refresh_from_db()
+
+
+def _word(of: Claim, assessment: Assessment) -> None:
+    """The builder's own words follow the level, as an editor's would; others are left alone."""
+    doubt = ", but the evidence is very uncertain" if assessment.level == "very-low" else ""
+    for name, said in DEFAULT_WORDS.items():
+        start = said.format(slug=of.slug)
+        if getattr(of, name).startswith(start):
+            Claim.objects.filter(pk=of.pk).update(**{name: f"{start}{doubt}."})
 
 
 def article(slug: str = "our-article", *, body: str = "", conditions=()) -> Article:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from claims import actions
+from claims import actions_grading
 from claims.admin.assessment_form import VALUES, AssessmentForm, adopted_key
 from claims.admin.base import TEXTS, AllowListedLookups
 from claims.grading import HIGHEST, LABELS, LOWEST, GradingError, grade
@@ -71,10 +71,11 @@ class AssessmentAdmin(AllowListedLookups):
             "Effect and numbers",
             {
                 "fields": (
-                    ("n_studies", "n_participants", "size"),
+                    ("n_studies", "n_participants", "n_events", "i_squared"),
+                    ("change", "size"),
                     ("effect_measure", "effect_value", "effect_ci_low", "effect_ci_high"),
                     ("effect_unit", "effect_direction"),
-                    ("baseline_per_1000", "difference_per_1000"),
+                    "baseline_per_1000",
                     "effect_source",
                 ),
             },
@@ -115,9 +116,9 @@ class AssessmentAdmin(AllowListedLookups):
 
     def save_model(self, request, obj, form, change):
         values = form.values()
-        made = actions.add_assessment(claim=obj.claim, by=request.user, values=values)
+        made = actions_grading.add_assessment(claim=obj.claim, by=request.user, values=values)
         if form.cleaned_data["adopt"]:
-            actions.adopt_assessment(assessment=made, by=request.user)
+            actions_grading.adopt_assessment(assessment=made, by=request.user)
         # The admin goes on with the row that the action wrote.
         obj.__dict__.update(made.__dict__)
 

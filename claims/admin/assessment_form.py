@@ -1,11 +1,11 @@
 """The form of one grading: its errors come from claims.grading, beside the field they are about."""
 
 from dataclasses import replace
-from decimal import Decimal
 
 from django import forms
 
 from claims import actions
+from claims.effects import EffectError, Estimate, check
 from claims.forms import LinesField
 from claims.grading import (
     HIGHEST,
@@ -21,8 +21,7 @@ from claims.models import Assessment, Claim
 from claims.vocabulary import EffectMeasure, Verdict
 
 RATIOS = (EffectMeasure.RR, EffectMeasure.OR, EffectMeasure.HR)
-NOT_TYPED = {"id", "claim", "level", "rule_version", "assessed_by", "assessed_at"}
-VALUES = [f.name for f in Assessment._meta.fields if f.name not in NOT_TYPED]
+VALUES = [f.name for f in Assessment._meta.fields if f.editable and f.name not in ("id", "claim")]
 NUMBERS = ("effect_value", "effect_ci_low", "effect_ci_high")
 
 
@@ -50,7 +49,6 @@ class AssessmentForm(forms.ModelForm):
             "effect_ci_high": "The upper end.",
             "effect_unit": "For differences: days a month, points on a scale from 0 to 10.",
             "baseline_per_1000": "People per 1000 without the supplement, 0 to 1000.",
-            "difference_per_1000": "More (or with a minus fewer) people per 1000 with it.",
             "n_studies": "How many studies the grading rests on.",
             "n_participants": "People in all of them together.",
             "size": "Only where a threshold for an important effect is known.",
@@ -75,7 +73,7 @@ class AssessmentForm(forms.ModelForm):
                 self.initial[name] = 0
 
     def values(self) -> dict:
-        """What claims.actions.add_assessment takes."""
+        """What claims.actions_grading.add_assessment takes."""
         return {name: self.cleaned_data[name] for name in VALUES}
 
     def clean(self):
@@ -128,7 +126,7 @@ class AssessmentForm(forms.ModelForm):
             self.add_error("effect_value", f"There is a measure, {measure}, without its number.")
         if measure in RATIOS:
             self._check_ratio(cleaned, measure)
-        self._check_per_1000(cleaned, value, measure)
+        self._check_baseline(cleaned, value, measure)
 
     def _check_ratio(self, cleaned, measure) -> None:
         for name in NUMBERS:
@@ -136,25 +134,19 @@ class AssessmentForm(forms.ModelForm):
             if number is not None and number <= 0:
                 self.add_error(name, f"A ratio ({measure}) is above 0; {number} is not.")
 
-    def _check_per_1000(self, cleaned, value, measure) -> None:
+    def _check_baseline(self, cleaned, value, measure) -> None:
+        """The baseline and the effect together must give a risk that can be (claims.effects)."""
         baseline = cleaned.get("baseline_per_1000")
-        difference = cleaned.get("difference_per_1000")
-        if baseline is not None and not 0 <= baseline <= 1000:
+        if baseline is None:
+            return
+        if not 0 <= baseline <= 1000:
             self.add_error("baseline_per_1000", f"{baseline} per 1000 is not from 0 to 1000.")
-        elif baseline is not None and difference is not None:
-            together = baseline + difference
-            if not 0 <= together <= 1000:
-                self.add_error(
-                    "difference_per_1000",
-                    f"{baseline} and {difference:+} per 1000 make {together}: not from 0 to 1000.",
-                )
-        null = Decimal(1) if measure in RATIOS else Decimal(0)
-        signed = measure in RATIOS or measure == EffectMeasure.RD
-        if signed and value is not None and difference and (value - null) * difference < 0:
-            self.add_error(
-                "difference_per_1000",
-                f"{difference:+} per 1000 points the other way than {measure} {value}.",
-            )
+        elif measure and value is not None and not self.errors:
+            low, high = (cleaned.get(name) for name in NUMBERS[1:])
+            try:
+                check(Estimate(measure, value, low, high), baseline / 1000)
+            except EffectError as error:
+                self.add_error("baseline_per_1000", list(error.sentences))
 
     def _check_counts(self, cleaned) -> None:
         studies, people = cleaned.get("n_studies"), cleaned.get("n_participants")

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 
-from claims import actions
+from claims import actions, actions_grading
 from claims.admin.base import CuratedAdmin, PartInline
 from claims.errors import Refused
 from claims.forms import CuratedForm
@@ -197,7 +197,7 @@ class ClaimAdmin(CuratedAdmin):
                         "Somebody adopted another assessment meanwhile: it is shown below now. "
                         "Adopt yours again if you still mean it."
                     )
-                actions.adopt_assessment(assessment=assessment, by=request.user)
+                actions_grading.adopt_assessment(assessment=assessment, by=request.user)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from claims.append_only import AppendOnly
+from claims.append_only import AppendOnly, AppendOnlyQuerySet
+from claims.models.blind_grading import BlindGrading
 from claims.vocabulary import Certainty, Direction, EffectMeasure, Method, Size, Start, Verdict
+from claims.wording import Change
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 UPGRADES = ("large_effect", "dose_response", "opposing_confounding")
@@ -30,6 +32,18 @@ def _upgrade(label: str, highest: int) -> models.SmallIntegerField:
         blank=True,
         choices=[(n, f"+{n}" if n else "0") for n in range(highest + 1)],
     )
+
+
+class AssessmentQuerySet(AppendOnlyQuerySet):
+    def shown_to(self, person):
+        """Without the blind gradings of others, as long as one of the two is still to come."""
+        done = BlindGrading.objects.annotate(done=Count("assessments"))
+        open_to_all = done.filter(Q(done__gte=2) | Q(closed_at__isnull=False))
+        return self.filter(
+            Q(blind_grading__isnull=True)
+            | Q(blind_grading__in=open_to_all.values("pk"))
+            | Q(assessed_by=person)
+        )
 
 
 class Assessment(AppendOnly):
@@ -67,6 +81,14 @@ class Assessment(AppendOnly):
     verdict_reason = models.TextField(
         blank=True, help_text="Why, when it differs from what the rule suggests."
     )
+    change = models.CharField(
+        "what was found",
+        max_length=12,
+        choices=Change.choices(),
+        blank=True,
+        help_text="What happens to the outcome, as found and not as claimed; empty when even the "
+        "direction is unclear.",
+    )
     size = models.CharField("size of effect", max_length=10, choices=Size.choices(), blank=True)
     effect_measure = models.CharField(max_length=4, choices=EffectMeasure.choices(), blank=True)
     effect_value = models.DecimalField(max_digits=12, decimal_places=4, null=True, blank=True)
@@ -85,7 +107,24 @@ class Assessment(AppendOnly):
         "baseline risk per 1000", max_digits=7, decimal_places=2, null=True, blank=True
     )
     difference_per_1000 = models.DecimalField(
-        "difference per 1000", max_digits=7, decimal_places=2, null=True, blank=True
+        "difference per 1000",
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="Computed from the effect and the baseline, never typed.",
+    )
+    i_squared = models.DecimalField(
+        "I² (%)",
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        help_text="0 to 100, where trials were pooled.",
+    )
+    n_events = models.PositiveIntegerField(
+        "events", null=True, blank=True, help_text="People with the outcome, in all arms together."
     )
     n_studies = models.PositiveIntegerField("studies", null=True, blank=True)
     n_participants = models.PositiveIntegerField("participants", null=True, blank=True)
@@ -93,14 +132,33 @@ class Assessment(AppendOnly):
     upgrade_path = models.JSONField(
         default=list, blank=True, help_text="What would change our mind: a list of short texts."
     )
+    blind_grading = models.ForeignKey(
+        "claims.BlindGrading",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="assessments",
+    )
     assessed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
     assessed_at = models.DateTimeField(editable=False)
 
+    objects = AssessmentQuerySet.as_manager()
+
     class Meta:
         ordering = ["-assessed_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["blind_grading", "assessed_by"],
+                condition=Q(blind_grading__isnull=False),
+                name="assessment_blind_once_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(i_squared__isnull=True) | Q(i_squared__gte=0, i_squared__lte=100),
+                name="assessment_i_squared_is_per_cent",
+            ),
             models.CheckConstraint(
                 condition=~Q(level="")
                 | Q(method=Method.REFERENCE)

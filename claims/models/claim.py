@@ -59,6 +59,44 @@ class Claim(Curated):
     importance = models.CharField(
         max_length=10, choices=Importance.choices(), default=Importance.IMPORTANT
     )
+    important_difference = models.DecimalField(
+        "smallest difference that matters",
+        max_digits=10,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(Decimal(0), "A difference that matters is above 0.")],
+        help_text="Above 0, in the unit of the estimate; for risks, people per 1000. Without it no "
+        "size word may be used.",
+    )
+    important_difference_note = models.CharField(
+        "where that threshold comes from",
+        max_length=250,
+        blank=True,
+        help_text="Its unit and who set it: “one cramp a week; our choice”.",
+    )
+    sentence_subject = models.CharField(
+        "subject",
+        max_length=160,
+        blank=True,
+        help_text="How the sentence made from the grading starts. Empty: the form or the "
+        "supplement, as “Magnesium glycinate”.",
+    )
+    subject_is_plural = models.BooleanField(
+        "the subject is plural", default=False, help_text="“Tablets reduce”, not “reduces”."
+    )
+    sentence_outcome = models.CharField(
+        "outcome in a sentence",
+        max_length=200,
+        blank=True,
+        help_text="As it stands after the verb: “the number of migraine attacks”.",
+    )
+    sentence_population = models.CharField(
+        "population in a sentence",
+        max_length=160,
+        blank=True,
+        help_text="As it stands after “in”: “adults with migraine”. It may stay empty.",
+    )
     dose_min_mg = models.DecimalField(
         "dose from (mg)",
         max_digits=8,
@@ -122,6 +160,13 @@ class Claim(Curated):
                 name="claim_dose_has_a_basis",
                 violation_error_message="Say whether the dose is elemental, compound or not said.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(important_difference__isnull=True)
+                | models.Q(important_difference__gt=0) & ~models.Q(important_difference_note=""),
+                name="claim_threshold_says_where_from",
+                violation_error_message="A smallest difference that matters is above 0 and says "
+                "its unit and who set it.",
+            ),
         ]
 
     @property
@@ -129,7 +174,7 @@ class Claim(Curated):
         return self.conclusion or self.slug
 
     def document(self) -> dict:
-        from claims.documents import claim_document
+        from claims.claim_document import claim_document
 
         return claim_document(self)
 
@@ -137,6 +182,11 @@ class Claim(Curated):
         from claims.readiness import claim_problems
 
         return claim_problems(self)
+
+    def wording_findings(self) -> list[str]:
+        from claims.wording_gate import claim_findings
+
+        return claim_findings(self)
 
 
 class Citation(models.Model):
@@ -147,6 +197,12 @@ class Citation(models.Model):
     stance = models.CharField(max_length=12, choices=Stance.choices())
     locator = models.CharField(max_length=120, blank=True, help_text="Page, table or section.")
     note = models.TextField(blank=True, help_text="What this source adds, in a sentence.")
+    quote = models.TextField(
+        "support quote",
+        blank=True,
+        help_text="The source's own words, at most 60, that bear the claim or speak against it. "
+        "Checked against the abstract where one is pasted; “…” stands for words left out.",
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Smaller comes first.")
     history = HistoricalRecords()
 

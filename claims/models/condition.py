@@ -71,6 +71,11 @@ class Condition(Curated):
 
         return condition_problems(self)
 
+    def wording_findings(self) -> list[str]:
+        from claims.wording_gate import summary_findings
+
+        return summary_findings(self)
+
 
 class ConditionCode(models.Model):
     """A code of a medical classification; published only once it is verified."""

@@ -70,3 +70,7 @@ class Curated(models.Model):
     def problems(self) -> list[str]:
         """Sentences that say what stands in the way of approval and publishing."""
         raise NotImplementedError
+
+    def wording_findings(self) -> list[str]:
+        """Words of ours beyond their certainty: a second person rewords or accepts them."""
+        return []

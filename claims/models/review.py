@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Concat, StrIndex
 from django.db.models.lookups import Exact
 
 from claims.append_only import AppendOnly
-from claims.review import NEEDS_NOTE, Decision
+from claims.review import NEEDS_NOTE, SECOND_PERSON, Decision
 
 _approver_in_editors = StrIndex(
     F("editors"), Concat(Value(","), Cast("by_id", models.CharField()), Value(","))
@@ -26,7 +26,9 @@ class Review(AppendOnly):
     decision = models.CharField(max_length=12, choices=Decision.choices())
     note = models.TextField(blank=True)
     fingerprint = models.CharField(
-        max_length=64, blank=True, help_text="sha256 of the document that was approved."
+        max_length=64,
+        blank=True,
+        help_text="sha256 of the document that was approved, or of the wording.",
     )
     editors = models.TextField(default=",")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -41,7 +43,8 @@ class Review(AppendOnly):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(decision=Decision.APPROVED) | Exact(_approver_in_editors, 0),
+                condition=~Q(decision__in=[d.value for d in SECOND_PERSON])
+                | Exact(_approver_in_editors, 0),
                 name="review_approver_did_not_edit",
             ),
             models.CheckConstraint(

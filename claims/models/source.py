@@ -90,6 +90,11 @@ class Source(Curated):
     effect = models.TextField(
         "what was found", blank=True, help_text="The estimate with its interval, as reported."
     )
+    abstract = models.TextField(
+        blank=True,
+        help_text="Pasted as it is printed, to check quotations against. Editors only: it is never "
+        "published.",
+    )
     duration_weeks = models.DecimalField(max_digits=6, decimal_places=1, null=True, blank=True)
     funding = models.CharField(max_length=120, blank=True)
     integrity = models.CharField(

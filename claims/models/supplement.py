@@ -35,6 +35,11 @@ class Supplement(Curated):
 
         return supplement_problems(self)
 
+    def wording_findings(self) -> list[str]:
+        from claims.wording_gate import summary_findings
+
+        return summary_findings(self)
+
 
 class Form(models.Model):
     """A compound of the supplement; the elemental share is computed, never typed."""

@@ -4,12 +4,14 @@ from decimal import Decimal, InvalidOperation
 
 from django.contrib.auth.models import AbstractUser
 
-from claims import actions
+from claims import actions_grading
+from claims.effects import EffectError, Estimate, check
 from claims.grading import GradingError
 from claims.judgements import NAMES
-from claims.models import Assessment, Citation, Claim
+from claims.models import Assessment, Citation, Claim, SummaryRow
 from claims.starter.ensure import Children, Report, ensure
 from claims.starter.records import Record
+from claims.vocabulary import EffectMeasure
 
 NOT_TYPED = ("assessed_at", "rule_version", "level")
 CLAIM_FIELDS = (
@@ -25,6 +27,17 @@ CLAIM_FIELDS = (
     "searched_on",
     "hold",
 )
+ROW_FIELDS = (
+    "outcome",
+    "measure",
+    "timeframe_days",
+    "importance",
+    "is_harm",
+    "n_studies",
+    "n_participants",
+    "what_happens",
+    "note",
+)
 # Where in a claim's record each column of its assessment is written.
 ASSESSMENT_PATHS = (
     {
@@ -32,7 +45,7 @@ ASSESSMENT_PATHS = (
         for column in Assessment._meta.fields
     }
     | {f"{name}_reason": f"assessment.reasons.{name}" for name in NAMES}
-    | {name: f"assessment.effect.{name}" for name in ("baseline_per_1000", "difference_per_1000")}
+    | {"baseline_per_1000": "assessment.effect.baseline_per_1000"}
     | {"verdict": "verdict", "verdict_reason": "verdict_reason"}
 )
 
@@ -40,31 +53,19 @@ ASSESSMENT_PATHS = (
 def ensure_claim(record: Record, known: tuple, by: AbstractUser, report: Report) -> Claim:
     """The claim of this record; `known` holds supplements, forms, sources and conditions by slug."""
     supplements, forms, sources, conditions = known
-    dose = record.part("dose")
-    fields = record.pick(CLAIM_FIELDS) | {
-        "claim_kind": record["kind"],
-        "supplement": record.find("supplement", supplements),
-        "form": record.find("form", forms) if record["form"] else None,
-        "outcome_name": record["outcome.name"],
-        "outcome_measure": record["outcome.measure"],
-        "outcome_days": record["outcome.timeframe_days"],
-        "importance": record["outcome.importance"],
-        "dose_min_mg": dose.get("min_mg"),
-        "dose_max_mg": dose.get("max_mg"),
-        "dose_basis": dose.get("basis") or "",
-        "dose_per": dose.get("per") or "",
-    }
+    fields = _claim_fields(record, supplements, forms)
     citations = [
         (
             row,
-            row.pick(("stance", "locator", "note"))
+            row.pick(("stance", "locator", "quote", "note"))
             | {"source": row.find("source", sources), "position": n},
             {},
         )
         for n, row in enumerate(record.rows("citations"))
     ]
     many = {"conditions": record.find_all("conditions", conditions)}
-    children = (Children(Citation, "claim", citations),)
+    rows = [(row, _row_fields(row, n, sources), {}) for n, row in _numbered(record)]
+    children = (Children(Citation, "claim", citations), Children(SummaryRow, "claim", rows))
     claim, created = ensure(record, Claim, fields, many, children, report)
     if created:
         _assess(record, claim, sources, by)
@@ -77,17 +78,72 @@ def ensure_claim(record: Record, known: tuple, by: AbstractUser, report: Report)
     return claim
 
 
+def _claim_fields(record: Record, supplements: dict, forms: dict) -> dict:
+    dose = record.part("dose")
+    threshold = record.part("important_difference")
+    return record.pick(CLAIM_FIELDS) | {
+        "important_difference": _decimal(record, "important_difference.value", threshold),
+        "important_difference_note": threshold.get("note") or "",
+        "sentence_subject": record["sentence.subject"],
+        "subject_is_plural": record["sentence.plural"],
+        "sentence_outcome": record["sentence.outcome"],
+        "sentence_population": record["sentence.population"],
+        "claim_kind": record["kind"],
+        "supplement": record.find("supplement", supplements),
+        "form": record.find("form", forms) if record["form"] else None,
+        "outcome_name": record["outcome.name"],
+        "outcome_measure": record["outcome.measure"],
+        "outcome_days": record["outcome.timeframe_days"],
+        "importance": record["outcome.importance"],
+        "dose_min_mg": dose.get("min_mg"),
+        "dose_max_mg": dose.get("max_mg"),
+        "dose_basis": dose.get("basis") or "",
+        "dose_per": dose.get("per") or "",
+    }
+
+
+def _numbered(record: Record):
+    return enumerate(record.rows("further_outcomes"))
+
+
+def _row_fields(row: Record, position: int, sources: dict) -> dict:
+    """A further outcome, without the claim that grades it: that one may come later in the files."""
+    effect = row.part("effect")
+    return row.pick(ROW_FIELDS) | {
+        **_effect_values(row, effect, "effect"),
+        "baseline_per_1000": _decimal(row, "effect.baseline_per_1000", effect),
+        "source": row.find("source", sources) if row["source"] else None,
+        "source_certainty": row["source_certainty"] or "",
+        "position": position,
+    }
+
+
+def link_rows(record: Record, claim: Claim, claims: dict, report: Report) -> None:
+    """Once every claim is there: which of them grades each further outcome."""
+    stored = list(claim.summary_rows.order_by("position", "pk"))
+    for (_, row), kept in zip(_numbered(record), stored, strict=False):
+        wanted = row.find("graded_by", claims) if row["graded_by"] else None
+        if claim.public_id in report.created_ids:
+            kept.graded_by = wanted
+            row.check(kept)
+            kept.save()
+        elif kept.graded_by != wanted:
+            report.differs.append(
+                f"Claim “{claim.slug}”: who grades “{kept.outcome}” differs from the starter content."
+            )
+
+
 def _assess(record: Record, claim: Claim, sources: dict, by: AbstractUser) -> None:
     values = _assessment_values(record, sources)
     try:
-        assessment = actions.add_assessment(claim=claim, by=by, values=values)
+        assessment = actions_grading.add_assessment(claim=claim, by=by, values=values)
     except GradingError as error:
         name, sentence = next(iter(error.problems.items()))
         raise record.broken(f"assessment.{name}", sentence.rstrip(".")) from error
     if assessment.level != (record["assessment.level"] or ""):
         gives = assessment.level or "no level"
         raise record.broken("assessment.level", f"the judgements give {gives}")
-    actions.adopt_assessment(assessment=assessment, by=by)
+    actions_grading.adopt_assessment(assessment=assessment, by=by)
     claim.refresh_from_db()
 
 
@@ -102,33 +158,50 @@ def _assessment_values(record: Record, sources: dict) -> dict:
         **{f"{name}_reason": reasons.get(name, "") for name in NAMES},
         "verdict": record["verdict"],
         "verdict_reason": record["verdict_reason"],
+        "change": given.get("change") or "",
         "size": given.get("size") or "",
-        "effect_measure": effect.get("measure") or "",
-        "effect_value": _decimal(record, "value", effect),
-        "effect_ci_low": _decimal(record, "ci_low", effect),
-        "effect_ci_high": _decimal(record, "ci_high", effect),
-        "effect_unit": effect.get("unit") or "",
-        "effect_direction": effect.get("direction") or "",
+        "i_squared": _decimal(record, "assessment.i_squared", given),
+        "n_events": given.get("n_events"),
+        **_effect_values(record, effect, "assessment.effect"),
         "effect_source": record.look_up("assessment.effect.source", effect["source"], sources)
         if effect.get("source")
         else None,
-        "baseline_per_1000": _decimal(record, "baseline_per_1000", effect),
-        "difference_per_1000": _decimal(record, "difference_per_1000", effect),
+        "baseline_per_1000": _decimal(record, "assessment.effect.baseline_per_1000", effect),
         "n_studies": given.get("n_studies"),
         "n_participants": given.get("n_participants"),
         "rationale": record["assessment.rationale"],
         "upgrade_path": record["assessment.upgrade_path"],
     }
     record.check_fields(Assessment(**values), ASSESSMENT_PATHS, exclude=NOT_TYPED)
-    low, high = values["effect_ci_low"], values["effect_ci_high"]
-    if low is not None and high is not None and low > high:
-        raise record.broken("assessment.effect.ci_low", f"{low} is larger than ci_high, {high}")
     return values
 
 
-def _decimal(record: Record, name: str, effect: dict) -> Decimal | None:
-    value = effect.get(name)
+def _effect_values(record: Record, effect: dict, path: str) -> dict:
+    """Columns of an estimate, in order and in range. Raises BrokenData with the field."""
+    names = ("value", "ci_low", "ci_high")
+    value, low, high = (_decimal(record, f"{path}.{name}", effect) for name in names)
+    if low is not None and high is not None and low > high:
+        raise record.broken(f"{path}.ci_low", f"{low} is larger than ci_high, {high}")
+    measure = effect.get("measure") or ""
+    if measure in set(EffectMeasure) and value is not None:
+        try:
+            check(Estimate(measure, value, low, high))
+        except EffectError as error:
+            raise record.broken(f"{path}.value", str(error).rstrip(".")) from error
+    return {
+        "effect_measure": measure,
+        "effect_value": value,
+        "effect_ci_low": low,
+        "effect_ci_high": high,
+        "effect_unit": effect.get("unit") or "",
+        "effect_direction": effect.get("direction") or "",
+    }
+
+
+def _decimal(record: Record, path: str, holder: dict) -> Decimal | None:
+    """The number at the end of `path`, which `holder` has under the last name of it."""
+    value = holder.get(path.rpartition(".")[2])
     try:
         return None if value is None else Decimal(str(value))
     except InvalidOperation as error:
-        raise record.broken(f"assessment.effect.{name}", f"“{value}” is no number") from error
+        raise record.broken(path, f"“{value}” is no number") from error

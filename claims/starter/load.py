@@ -14,7 +14,7 @@ from claims.models import (
     Source,
     Supplement,
 )
-from claims.starter.claim import ensure_claim
+from claims.starter.claim import ensure_claim, link_rows
 from claims.starter.ensure import (
     Children,
     Report,
@@ -85,11 +85,11 @@ def load(folder: Path, by: AbstractUser, report: Report) -> None:
     _limits_and_safety(
         read(folder / "supplements.json"), supplements, forms, sources, conditions, report
     )
-    claims = {}
-    for file in sorted(folder.glob("claims-*.json")):
-        for record in read(file):
-            known = (supplements, forms, sources, conditions)
-            claims[record["slug"]] = ensure_claim(record, known, by, report)
+    known = (supplements, forms, sources, conditions)
+    records = [r for file in sorted(folder.glob("claims-*.json")) for r in read(file)]
+    claims = {record["slug"]: ensure_claim(record, known, by, report) for record in records}
+    for record in records:
+        link_rows(record, claims[record["slug"]], claims, report)
     for record in condition_records:
         _headline(record, conditions[record["slug"]], record["slug"] in new, claims, report)
 

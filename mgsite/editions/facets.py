@@ -90,6 +90,9 @@ def _claim(document: dict) -> list[tuple[str, str]]:
     ]
     effect = (document.get("grading") or {}).get("effect") or {}
     found.append(("effect", effect.get("source_id")))
+    # Versions of the first editions have no further outcomes.
+    for row in document.get("further_outcomes", ()):
+        found += [("effect", row["source_id"]), ("outcome", row["claim_id"])]
     return found
 
 

@@ -15,6 +15,7 @@ from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated, Review
 from claims.review import Decision, State
+from claims.wording_gate import wording_problems
 from mgsite.editions.alerts import claims_to_re_emit, with_alerts
 from mgsite.editions.closure import dangling, dangling_sentences
 from mgsite.editions.events import event_of, pressure_of
@@ -134,7 +135,7 @@ def why_not(root: Curated, document: dict, review: Review | None, published: boo
         return [f"{named} has changed since it was approved: have it approved again."]
     if review.decision == Decision.STARTER and published:
         return [f"{named} was approved as starter content, which counts only the first time."]
-    return root.problems()
+    return root.problems() + wording_problems(root)
 
 
 def _refuse_dangling(documents: dict[str, dict]) -> None:

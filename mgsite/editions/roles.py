@@ -5,11 +5,11 @@ DRAFTS = {
     "articles": ("article", "sourcearticle"),
 }
 PARTS = {
-    "claims": ("conditioncode", "redflag", "limit", "safetypoint", "citation"),
+    "claims": ("conditioncode", "redflag", "limit", "safetypoint", "citation", "summaryrow"),
     "articles": ("appearance",),
 }
 RECORDS = {
-    "claims": ("assessment", "review"),
+    "claims": ("assessment", "blindgrading", "review"),
     "editions": ("head", "edition", "version", "link", "address"),
 }
 
@@ -27,7 +27,7 @@ SEE_ALL = _named(DRAFTS, "view") | _named(PARTS, "view") | _named(RECORDS, "view
 EDIT = (
     _named(DRAFTS, "add", "change")
     | _named(PARTS, "add", "change", "delete")
-    | {"claims.add_assessment", "claims.submit_item"}
+    | {"claims.add_assessment", "claims.add_blindgrading", "claims.submit_item"}
 )
 REVIEW = {"claims.approve_item"}
 PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"}
@@ -45,11 +45,11 @@ ROLES: dict[str, set[str]] = {
 
 def grant(group_model, permission_model) -> None:
     """Make the groups and give each exactly its permissions. Models are passed in, so that a
-    migration can hand over its own."""
+    migration can hand over its own; an early one does not know the models of a later one yet."""
     known = {
         f"{p.content_type.app_label}.{p.codename}": p
         for p in permission_model.objects.select_related("content_type")
     }
     for name, permissions in ROLES.items():
         group, _ = group_model.objects.get_or_create(name=name)
-        group.permissions.set([known[permission] for permission in sorted(permissions)])
+        group.permissions.set([known[name] for name in sorted(permissions) if name in known])

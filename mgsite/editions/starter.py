@@ -13,6 +13,7 @@ from claims.models import Curated, Review
 from claims.review import Decision, State
 from claims.starter import load as claim_content
 from claims.starter.ensure import Report, Step
+from claims.wording_gate import wording_problems
 from mgsite.editions.closure import dangling
 from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Change, Edition, Version
@@ -82,7 +83,7 @@ def _approve(by: AbstractUser, created: set[str], loaded: Loaded) -> None:
     fit: dict[str, Curated] = {}
     for model in MODELS.values():
         for item in model._default_manager.filter(public_id__in=created, state=State.DRAFT):
-            if problems := item.problems():
+            if problems := item.problems() + wording_problems(item):
                 loaded.held += problems
             else:
                 fit[item.public_id] = item

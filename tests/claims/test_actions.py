@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from claims import actions
+from claims import actions, actions_grading
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.grading import RULE_VERSION, GradingError
@@ -60,7 +60,7 @@ def test_edit_of_a_stale_copy_still_raises_the_version(magnesium, ada):
 def test_assessment_is_added_with_its_level_and_not_adopted(claim, ben):
     adopted = claim.assessment
     values = builders.RCT_LOW | {"inconsistency": -1, "inconsistency_reason": "They disagree."}
-    added = actions.add_assessment(claim=claim, by=ben, values=values)
+    added = actions_grading.add_assessment(claim=claim, by=ben, values=values)
     claim.refresh_from_db()
     assert (added.level, added.rule_version, added.assessed_by) == ("very-low", RULE_VERSION, ben)
     assert claim.assessment == adopted
@@ -69,30 +69,30 @@ def test_assessment_is_added_with_its_level_and_not_adopted(claim, ben):
 
 @pytest.mark.parametrize("values", [builders.NOT_STUDIED, builders.REFERENCE])
 def test_assessment_without_a_level_is_stored_without_one(claim, ada, values):
-    assert actions.add_assessment(claim=claim, by=ada, values=values).level == ""
+    assert actions_grading.add_assessment(claim=claim, by=ada, values=values).level == ""
 
 
 def test_incomplete_assessment_is_refused_by_field(claim, ada):
     values = builders.RCT_LOW | {"risk_of_bias_reason": ""}
     with pytest.raises(GradingError) as caught:
-        actions.add_assessment(claim=claim, by=ada, values=values)
+        actions_grading.add_assessment(claim=claim, by=ada, values=values)
     assert caught.value.problems == {"risk_of_bias": "Risk of bias: write the reason for -1."}
     assert claim.assessments.count() == 1
 
 
 def test_adopted_assessment_is_the_claims_own_and_an_edit_by_both(claim, ada, ben, cleo):
     builders.approve(claim)
-    added = actions.add_assessment(
+    added = actions_grading.add_assessment(
         claim=claim, by=ben, values=builders.RCT_LOW | {"verdict": "mixed"}
     )
-    actions.adopt_assessment(assessment=added, by=cleo)
+    actions_grading.adopt_assessment(assessment=added, by=cleo)
     claim.refresh_from_db()
     assert (claim.assessment, claim.state) == (added, "draft")
     assert set(claim.edited_by.all()) == {ben, cleo}
 
 
 def test_assessment_is_adopted_once(claim, ada):
-    assert refusal(actions.adopt_assessment, assessment=claim.assessment, by=ada) == (
+    assert refusal(actions_grading.adopt_assessment, assessment=claim.assessment, by=ada) == (
         "That assessment is the adopted one already.",
     )
 

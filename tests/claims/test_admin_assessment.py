@@ -136,12 +136,17 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
             {"effect_ci_high": ["Give both ends of the interval, or neither."]},
         ),
         (
-            {"effect_measure": "RR", "effect_value": "0.8", "difference_per_1000": "20"},
-            {"difference_per_1000": ["+20 per 1000 points the other way than RR 0.8."]},
+            {"effect_measure": "RR", "effect_value": "0.8", "baseline_per_1000": "1001"},
+            {"baseline_per_1000": ["1001 per 1000 is not from 0 to 1000."]},
         ),
         (
-            {"baseline_per_1000": "900", "difference_per_1000": "200"},
-            {"difference_per_1000": ["900 and +200 per 1000 make 1100: not from 0 to 1000."]},
+            {"effect_measure": "RR", "effect_value": "1.5", "baseline_per_1000": "900"},
+            {
+                "baseline_per_1000": [
+                    "Risk ratio 1.5 at a baseline risk of 0.9 gives a risk of 1.35, which cannot "
+                    "be: one of the two is wrong."
+                ]
+            },
         ),
         (
             {"n_studies": "5", "n_participants": "3"},

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from claims import actions
+from claims import actions_grading
 from claims.models import Claim
 from tests import builders
 from tests.forms import content_of, form_of, signed_in
@@ -149,7 +149,7 @@ def test_second_citation_of_one_source_is_refused_with_a_sentence(ada, claim):
 
 
 def test_adopt_button_puts_another_assessment_in_place(ada, claim):
-    other = actions.add_assessment(
+    other = actions_grading.add_assessment(
         claim=claim,
         by=builders.user("eve", "Editor"),
         values=builders.RCT_LOW | {"imprecision": -2},

@@ -191,7 +191,7 @@ def test_row_removed_by_the_other_comes_back_only_if_it_was_edited(ada, eve, cla
 def test_assessment_adopted_meanwhile_is_told(ada, eve, claim):
     slow = signed_in(ada)
     typed = form_of(slow, address(claim)) | {"population": "Women."}
-    builders.regrade(claim, by=eve, imprecision=-2, verdict="insufficient-evidence")
+    builders.regrade(claim, by=eve, risk_of_bias=0)
 
     response = slow.post(address(claim), typed)
 

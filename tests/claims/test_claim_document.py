@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from claims.documents import claim_document
+from claims.claim_document import claim_document
 from claims.models import Citation
 from tests import builders
 
@@ -21,6 +21,10 @@ CLAIM_FIELDS = {
     "outcome_name": "Stress",
     "outcome_measure": "Scale 0–40",
     "outcome_days": 56,
+    "important_difference": Decimal("50"),
+    "important_difference_note": "50 in 1000 people; our choice",
+    "sentence_outcome": "stress scores",
+    "sentence_population": "adults",
     "importance": "critical",
     "dose_min_mg": Decimal("200.00"),
     "dose_max_mg": Decimal("400.50"),
@@ -32,14 +36,16 @@ CLAIM_FIELDS = {
 ASSESSMENT = {
     "start_reason": "Trials.",
     "size": "small",
-    "effect_measure": "SMD",
-    "effect_value": Decimal("-0.3500"),
-    "effect_ci_low": Decimal("-0.6"),
-    "effect_ci_high": Decimal("-0.1"),
-    "effect_unit": "SD",
+    "change": "reduction",
+    "effect_measure": "RR",
+    "effect_value": Decimal("0.8000"),
+    "effect_ci_low": Decimal("0.7"),
+    "effect_ci_high": Decimal("0.9"),
+    "effect_unit": "against placebo",
     "effect_direction": "favours magnesium",
     "baseline_per_1000": Decimal("300"),
-    "difference_per_1000": Decimal("-60"),
+    "i_squared": Decimal("12.5"),
+    "n_events": 90,
     "verdict_reason": "As the rule says.",
     "upgrade_path": ["A larger trial."],
 }
@@ -64,7 +70,7 @@ def claim(ada, source):
         **CLAIM_FIELDS,
     )
     Citation.objects.filter(claim=made, source=source).update(
-        locator="Table 2", note="Three trials."
+        locator="Table 2", quote="The groups differed.", note="Three trials."
     )
     return made
 
@@ -79,6 +85,7 @@ def test_claim_document_is_exactly_this(ada, claim, source):
         "statement": "Magnesium glycinate lowers stress.",
         "as_claimed": "It calms.",
         "conclusion": "Magnesium may lower stress in adults.",
+        "sentence": "Magnesium glycinate may reduce stress scores slightly in adults.",
         "plain_language": "It may lower stress.",
         "claim_kind": "effect",
         "applies_to_all": False,
@@ -92,6 +99,8 @@ def test_claim_document_is_exactly_this(ada, claim, source):
             "measure": "Scale 0–40",
             "timeframe_days": 56,
             "importance": "critical",
+            "important_difference": Decimal("50"),
+            "important_difference_note": "50 in 1000 people; our choice",
         },
         "dose": {
             "min_mg": Decimal("200.00"),
@@ -108,11 +117,13 @@ def test_claim_document_is_exactly_this(ada, claim, source):
             "effect": EFFECT | {"source_id": source.public_id},
         },
         "upgrade_path": ["A larger trial."],
+        "further_outcomes": [],
         "citations": [
             {
                 "source_id": source.public_id,
                 "stance": "supports",
                 "locator": "Table 2",
+                "quote": "The groups differed.",
                 "note": "Three trials.",
             }
         ],
@@ -141,22 +152,26 @@ GRADING = {
     ],
     "upgrades": [],
     "refused_upgrades": [],
+    "change": "reduction",
     "size": "small",
+    "i_squared": Decimal("12.5"),
+    "n_events": 90,
     "n_studies": 3,
     "n_participants": 210,
     "rationale": "Three small trials point the same way.",
     "verdict_reason": "As the rule says.",
     "assessed_by": "Ada",
+    "second_grading": None,
 }
 EFFECT = {
-    "measure": "SMD",
-    "value": Decimal("-0.3500"),
-    "ci_low": Decimal("-0.6"),
-    "ci_high": Decimal("-0.1"),
-    "unit": "SD",
+    "measure": "RR",
+    "value": Decimal("0.8000"),
+    "ci_low": Decimal("0.7"),
+    "ci_high": Decimal("0.9"),
+    "unit": "against placebo",
     "direction": "favours magnesium",
     "baseline_per_1000": Decimal("300"),
-    "difference_per_1000": Decimal("-60"),
+    "difference_per_1000": Decimal("-60.00"),
 }
 
 
@@ -171,6 +186,8 @@ def test_claim_of_little_says_null_where_nothing_is_known(ada):
         "measure": None,
         "timeframe_days": None,
         "importance": "important",
+        "important_difference": None,
+        "important_difference_note": None,
     }
     assert (document["applies_to_all"], document["condition_ids"], document["citations"]) == (
         True,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.models import RedFlag
+from claims.models import RedFlag, SummaryRow
 from tests import builders
 
 
@@ -134,3 +134,59 @@ def test_source_that_was_not_seen_is_not_fit(db, fields):
 
 def test_source_with_another_unverified_field_is_fit(db):
     assert builders.source(unverified_fields=["authors"]).problems() == []
+
+
+# -- the summary of findings
+
+
+def row(claim, **fields) -> SummaryRow:
+    return SummaryRow.objects.create(claim=claim, outcome="Side effects", **fields)
+
+
+def test_size_without_a_threshold_is_not_fit(ada):
+    claim = builders.claim("one", by=ada, applies_to_all=True, values={"size": "small"})
+    assert claim.problems() == [
+        "Claim “one” has the size “Small but important” and no smallest difference that matters: "
+        "store one, or leave the size out."
+    ]
+    claim.important_difference = 1
+    assert claim.problems() == []
+
+
+def test_figures_of_a_source_that_is_not_cited_are_not_fit(claim):
+    uncited = builders.source("uncited")
+    row(claim, effect_measure="MD", effect_value="1", source=uncited)
+    assert claim.problems() == [
+        "Claim “one” takes the figures of the outcome “Side effects” from “uncited”, which it does "
+        "not cite: add the citation."
+    ]
+
+
+def test_figures_of_a_retracted_source_are_not_fit(claim):
+    citation = claim.citations.get()
+    row(claim, effect_measure="MD", effect_value="1", source=citation.source)
+    citation.source.integrity = "retracted"
+    citation.source.save()
+    citation.stance = "context"
+    citation.save()
+    assert claim.problems() == [
+        f"Claim “one” takes the figures of the outcome “Side effects” from “{citation.source.slug}”,"
+        " which was retracted: take them out and grade again."
+    ]
+
+
+def test_effect_from_a_source_that_is_not_cited_is_not_fit(ada):
+    uncited = builders.source("uncited")
+    claim = builders.claim("one", by=ada, applies_to_all=True, values={"effect_source": uncited})
+    assert claim.problems() == [
+        "Claim “one” takes the figures of its effect from “uncited”, which it does not cite: add "
+        "the citation."
+    ]
+
+
+def test_more_than_seven_outcomes_are_too_many(claim):
+    for _ in range(7):
+        row(claim)
+    assert claim.problems() == [
+        "Claim “one” has 7 further outcomes: a summary of findings holds at most 6 beside its own."
+    ]

@@ -3,7 +3,16 @@
 import pytest
 
 from claims.errors import Refused
-from claims.review import APPROVING, NEEDS_NOTE, TRANSITIONS, Decision, State, after, after_edit
+from claims.review import (
+    APPROVING,
+    NEEDS_NOTE,
+    SECOND_PERSON,
+    TRANSITIONS,
+    Decision,
+    State,
+    after,
+    after_edit,
+)
 
 POSSIBLE = [
     ("draft", "submitted", "in-review"),
@@ -35,7 +44,7 @@ def test_any_other_decision_is_refused(here, decision):
 
 
 def test_table_holds_every_transition_once():
-    assert len(TRANSITIONS) == len(POSSIBLE) == 20 - len(IMPOSSIBLE)
+    assert len(TRANSITIONS) == len(POSSIBLE) == len(State) * len(Decision) - len(IMPOSSIBLE)
 
 
 @pytest.mark.parametrize(
@@ -82,9 +91,13 @@ def test_decision_that_needs_a_note_is_refused_without_one(decision, sentence):
     assert caught.value.sentences == (sentence,)
 
 
-def test_only_three_decisions_approve_and_two_explain_themselves():
+def test_only_three_decisions_approve_and_three_explain_themselves():
     assert {decision.value for decision in APPROVING} == {"approved", "forced", "starter"}
-    assert {decision.value for decision in NEEDS_NOTE} == {"returned", "forced"}
+    assert {decision.value for decision in NEEDS_NOTE} == {"returned", "forced", "wording"}
+
+
+def test_what_needs_a_second_person_is_approving_and_accepting_words():
+    assert {decision.value for decision in SECOND_PERSON} == {"approved", "wording"}
 
 
 @pytest.mark.parametrize(

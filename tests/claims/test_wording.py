@@ -201,3 +201,57 @@ def test_very_low_and_only_very_low_says_that_it_is_very_uncertain(
 ):
     words = said(certainty=certainty, size=size, change=change, verdict=verdict)
     assert ("the evidence is very uncertain" in words) == (certainty is Certainty.VERY_LOW)
+
+
+# -- associations: what occurs together, which is no effect
+
+
+def linked(**values) -> str | None:
+    return sentence(
+        Effect(
+            **{
+                "intervention": "A low magnesium level",
+                "outcome": "cramps",
+                "verdict": "supported",
+                "link": True,
+            }
+            | values
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"certainty": "high"}, "A low magnesium level is linked to cramps."),
+        ({"certainty": "moderate"}, "A low magnesium level is probably linked to cramps."),
+        ({"certainty": "low"}, "A low magnesium level may be linked to cramps."),
+        (
+            {"certainty": "low", "size": "large"},
+            "A low magnesium level may be linked to cramps.",
+        ),
+        (
+            {"certainty": "very-low"},
+            "A low magnesium level may be linked to cramps, but the evidence is very uncertain.",
+        ),
+        (
+            {"certainty": "moderate", "intervention": "Low levels", "plural": True},
+            "Low levels are probably linked to cramps.",
+        ),
+        (
+            {"certainty": "very-low", "verdict": "insufficient-evidence", "change": None},
+            "The evidence is very uncertain about the link between a low magnesium level and cramps.",
+        ),
+        (
+            {"certainty": "low", "verdict": "insufficient-evidence", "change": None},
+            "The evidence does not show whether a low magnesium level and cramps are linked.",
+        ),
+        (
+            {"certainty": "very-low", "verdict": "mixed", "change": None},
+            "Studies disagree on whether a low magnesium level is linked to cramps; the evidence is "
+            "very uncertain.",
+        ),
+    ],
+)
+def test_sentence_of_an_association(values, words):
+    assert linked(**{"change": "link"} | values) == words

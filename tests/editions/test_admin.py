@@ -157,7 +157,7 @@ def test_publish_of_what_was_approved_anew_meanwhile_asks_again(claim, ada, dora
     builders.approve(claim)
     client = signed_in(dora)
     typed = form_of(client, publish_url(claim)) | {"note": "Unseen.", "change": "wording"}
-    claim.plain_language = "Other words."
+    claim.plain_language = "Other words, but the evidence is very uncertain."
     claim.save()
     actions.record_edit(item=claim, by=ada)
     builders.approve(claim)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from articles.models import Appearance, Article, SourceArticle
-from claims import actions
+from claims import actions, actions_grading
 from claims.models import (
     Citation,
     Claim,
@@ -14,6 +14,7 @@ from claims.models import (
     RedFlag,
     SafetyPoint,
     Source,
+    SummaryRow,
     Supplement,
 )
 from tests import builders
@@ -31,6 +32,7 @@ MODELS = (
     Source,
     Claim,
     Citation,
+    SummaryRow,
     Article,
     SourceArticle,
     Appearance,
@@ -54,10 +56,11 @@ def site_with_every_model():
         source=site["sources"][0],
     )
     SafetyPoint.objects.create(supplement=magnesium, heading="h", text="t")
+    SummaryRow.objects.create(claim=claim, outcome="o", what_happens="w", note="n")
     check = builders.source_article(claim)
-    for item in (headache, magnesium):
+    for item in (headache, magnesium, claim):
         actions.record_edit(item=item, by=builders.user("ada"))
-    builders.put_in_print(headache, magnesium, check)
+    builders.put_in_print(headache, magnesium, claim, check)
     return site | {"check": check}
 
 
@@ -87,7 +90,7 @@ def test_canary_in_every_draft_field_stays_inside_until_published(ada):
     typed = type_everywhere()
     claim = Claim.objects.get(pk=site["claims"][0].pk)
     values = builders.RCT_LOW | {"rationale": CANARY, "risk_of_bias_reason": CANARY}
-    actions.add_assessment(claim=claim, by=ada, values=values)
+    actions_grading.add_assessment(claim=claim, by=ada, values=values)
     builders.claim(
         CANARY, by=ada, statement=CANARY, conclusion=CANARY, supplement=site["supplement"]
     )

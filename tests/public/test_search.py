@@ -25,7 +25,7 @@ def legs(ada):
         conditions=[legs],
         sources=[],
         values={"verdict": "not-studied"},
-        conclusion="Iron may calm the legs.",
+        conclusion="Iron for the legs: we found no study.",
         plain_language="Daily dose unclear.",
     )
     calm = builders.claim(

@@ -21,6 +21,7 @@ from claims.vocabulary import (
     Verdict,
     Word,
 )
+from claims.wording import Change
 from mgsite.public.api.schemas import (
     Amount,
     ClaimId,
@@ -49,6 +50,10 @@ class Outcome(Schema):
     measure: str | None
     timeframe_days: int | None
     importance: Annotated[str, words(Importance)]
+    important_difference: Amount | None = Field(
+        None, description="The smallest difference that matters, in the unit of the estimate."
+    )
+    important_difference_note: str | None = Field(None, description="Its unit and who set it.")
 
 
 class Dose(Schema):
@@ -70,7 +75,7 @@ class Upgrade(Schema):
     reason: str
 
 
-class Effect(Schema):
+class Estimate(Schema):
     measure: Annotated[str, words(EffectMeasure)]
     value: Amount
     ci_low: Amount | None
@@ -78,8 +83,51 @@ class Effect(Schema):
     unit: str | None
     direction: Annotated[str, words(Direction)] | None
     baseline_per_1000: Amount | None
-    difference_per_1000: Amount | None
+
+
+class Effect(Estimate):
+    difference_per_1000: Amount | None = Field(
+        description="Computed from the effect and the baseline; below 0 is fewer."
+    )
     source_id: SourceId | None
+
+
+class FurtherOutcome(Schema):
+    """A line of the summary of findings beside the claim's own outcome, which comes first."""
+
+    outcome: str
+    measure: str | None
+    timeframe_days: int | None
+    importance: Annotated[str, words(Importance)]
+    is_harm: bool
+    effect: Estimate | None = Field(description="Null: not estimable.")
+    n_studies: int | None
+    n_participants: int | None
+    source_id: SourceId | None
+    source_certainty: Annotated[str, words(Certainty)] | None = Field(
+        description="As the authors of the source rate it; ours is that of `claim_id`."
+    )
+    claim_id: ClaimId | None = Field(description="The claim that grades this outcome.")
+    what_happens: str | None
+    note: str | None
+
+
+class GradedTwice(Schema):
+    name: str
+    first: str
+    second: str
+    agreed: bool
+
+
+class SecondGrading(Schema):
+    """Two people graded blind of each other; `reason` says how it was settled."""
+
+    blind: bool
+    agreed: int
+    of: int
+    judgements: list[GradedTwice]
+    reason: str
+    settled_on: Day
 
 
 class Grading(Schema):
@@ -97,19 +145,26 @@ class Grading(Schema):
     upgrades: list[Upgrade] = Field(description="Those that counted.")
     refused_upgrades: list[Upgrade] = Field(description="Judged, not counted; the reason says why.")
     effect: Effect | None
+    change: Annotated[str, words(Change)] | None = Field(
+        None, description="What was found to happen to the outcome; null when that is unclear."
+    )
     size: Annotated[str, words(Size)] | None
+    i_squared: Amount | None = Field(None, description="Per cent.")
+    n_events: int | None = None
     n_studies: int | None
     n_participants: int | None
     rationale: str
     verdict_reason: str | None
     assessed_by: str
     assessed_at: Day
+    second_grading: SecondGrading | None = None
 
 
 class Citation(Schema):
     source_id: SourceId
     stance: Annotated[str, words(Stance)]
     locator: str | None
+    quote: str | None = Field(None, description="The source's own words, quoted.")
     note: str | None
 
 
@@ -128,6 +183,11 @@ class Claim(Envelope):
     )
     as_claimed: str | None
     conclusion: str = Field(description="What the evidence bears; the title.")
+    sentence: str | None = Field(
+        None,
+        description="Made from certainty, verdict and size by the ladder of GRADE; null where "
+        "that does not apply.",
+    )
     plain_language: str
     claim_kind: Annotated[str, words(ClaimKind)]
     applies_to_all: bool = Field(description="Holds for every condition.")
@@ -143,5 +203,6 @@ class Claim(Envelope):
     verdict: Annotated[str, words(Verdict)] | None
     grading: Grading | None
     upgrade_path: list[str] = Field(description="What would change our mind.")
+    further_outcomes: list[FurtherOutcome] = []
     citations: list[Citation]
     source_alerts: list[SourceAlert]
