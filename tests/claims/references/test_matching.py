@@ -181,6 +181,17 @@ def test_preview_says_what_would_become_of_each_row():
     assert found.duplicates[0].match.known.slug == "source-1"
 
 
+def test_fingerprint_is_that_of_what_is_told():
+    def told(*stored, values) -> str:
+        return preview(rows(values), index(*stored), lambda row: "").fingerprint
+
+    one = fields(doi="10.1000/1", volume="9")
+    new, again = told(values={"doi": "10.1000/1"}), told(values={"doi": "10.1000/1"})
+    here, conflict = (told(one, values={"doi": "10.1000/1", "volume": v}) for v in ("9", "10"))
+    assert new == again
+    assert len({new, here, conflict}) == 3
+
+
 def test_refused_row_is_no_duplicate_of_the_next():
     found = preview(
         rows({"doi": "10.1000/1", "volume": "bad"}, {"doi": "10.1000/1"}),
