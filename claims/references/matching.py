@@ -203,7 +203,11 @@ def conflicts(fields: Fields, stored: Fields) -> tuple[str, ...]:
 
 
 def _differing(fields: Fields, stored: Fields) -> Iterator[tuple[str, str]]:
+    # A pasted identifier has a title of ours, which says nothing about the work.
+    made_up = {f"source_{name}" for name in fields.get("unverified_fields") or ()}
     for name, (label, same) in COMPARED.items():
+        if name in made_up:
+            continue
         new, old = str(fields.get(name) or ""), str(stored.get(name) or "")
         if new and old and same(new) != same(old):
             yield label, f"{label} {quoted(new)} in the file, {quoted(old)} here"

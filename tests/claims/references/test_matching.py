@@ -114,6 +114,15 @@ def test_same_long_title_and_year_with_another_doi_is_a_duplicate_in_conflict():
     )
 
 
+def test_title_that_stands_in_for_an_unknown_one_is_no_conflict():
+    stand_in = {"source_title": "Title not entered yet", "unverified_fields": ["title"]}
+    assert match(fields(pmid="7"), pmid="7", **stand_in) == ("PMID", ())
+    assert match(fields(pmid="7", **stand_in), pmid="7") == (
+        "PMID",
+        (f"title “{LONG}” in the file, “Title not entered yet” here",),
+    )
+
+
 def test_identifiers_of_two_sources_clash():
     known = index(fields(doi="10.1000/1", source_title="A"), fields(pmid="1", source_title="B"))
     with pytest.raises(Clash) as caught:
