@@ -160,7 +160,9 @@ def suggested_verdict(found: Found) -> SuggestedVerdict:
         return SuggestedVerdict(Verdict.MIXED, reason)
     if found.certainty == Certainty.VERY_LOW:
         if found.inconsistency:
-            reason = "Very low and inconsistent: “Mixed” if the studies conflict, else insufficient."
+            reason = (
+                "Very low and inconsistent: “Mixed” if the studies conflict, else insufficient."
+            )
             return SuggestedVerdict(None, reason)
         reason = "At Very low certainty no firmer verdict follows."
         return SuggestedVerdict(Verdict.INSUFFICIENT, reason)

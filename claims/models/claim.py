@@ -12,6 +12,19 @@ from claims.vocabulary import ClaimKind, DoseBasis, DosePer, Importance, Stance
 not_negative = MinValueValidator(Decimal(0), "A dose cannot be negative.")
 
 
+class ClaimQuerySet(models.QuerySet):
+    def ungraded_after(self, claim):
+        """The next claim that waits for its first grading, by address; None when there is none.
+
+        Claims that two people are asked to grade blind wait for those two.
+        """
+        waiting = self.filter(assessment=None).exclude(pk=claim.pk).order_by("slug")
+        waiting = waiting.annotate(
+            blind=models.Count("blind_gradings", filter=models.Q(blind_gradings__closed_at=None))
+        ).filter(blind=0)
+        return waiting.filter(slug__gt=claim.slug).first() or waiting.first()
+
+
 class Claim(Curated):
     kind = "claim"
 
@@ -143,6 +156,8 @@ class Claim(Curated):
     history = HistoricalRecords(
         m2m_fields=[conditions], excluded_fields=["created_at", "updated_at"]
     )
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]
