@@ -125,5 +125,6 @@ class AssessmentAdmin(AllowListedLookups):
         if not self.has_add_permission(request):
             refusal = {"level": "", "sentence": "Your account may not grade."}
             return JsonResponse(refusal, status=403)
+        self.refuse_impossible_keys(request)
         form = self.get_form(request)(request.POST)
         return JsonResponse(live_answer(beginning(request), form))

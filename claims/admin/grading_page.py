@@ -6,8 +6,9 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundWidget
 
 from claims.admin.beginning import Beginning
-from claims.admin.panel import SUGGESTED, fragments, panel, typed_values
+from claims.admin.panel import SUGGESTED, fragments, panel
 from claims.admin.questions import CHANGE, DOMAINS, SIZE, START, UPGRADES, VERDICT, Question
+from claims.admin.typed import typed_values
 from claims.admin.weighing import cited_by, ledger_of
 from claims.grading import LABELS
 from claims.models import Assessment, Citation, Claim

@@ -7,8 +7,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
 from claims.admin.estimates import odd
@@ -55,17 +53,6 @@ class Panel:
     clear: bool = False
 
 
-def typed_values(form: forms.BaseForm) -> dict:
-    """What each field holds, typed or as it begins; None where that is not valid (yet)."""
-    values = {}
-    for name, field in form.fields.items():
-        try:
-            values[name] = field.clean(form[name].value())
-        except ValidationError:
-            values[name] = None
-    return values
-
-
 def panel(claim: Claim | None, citations: Iterable[Citation], values: Mapping) -> Panel:
     """Of values as an assessment has them; nothing is stored."""
     rest = {"method": values.get("method") or Method.GRADE, "start": values.get("start")}
@@ -82,7 +69,7 @@ def panel(claim: Claim | None, citations: Iterable[Citation], values: Mapping) -
         certainty = None
     else:
         found, certainty = _level(result), result.certainty
-    found = replace(found, warnings=(*found.warnings, *odd(values)), in_people=_in_people(values))
+    found = replace(found, warnings=(*found.warnings, *odd(values)), in_people=in_people(values))
     if claim is None:
         return found
     reads = sentence_for(claim, values, certainty) if found.level else None
@@ -120,7 +107,8 @@ def _why_unread(claim: Claim, values: Mapping) -> str:
     return "Say what was found: the verdict needs its direction."
 
 
-def _in_people(values: Mapping) -> tuple[str, ...]:
+def in_people(values: Mapping) -> tuple[str, ...]:
+    """What the effect means for 1000 people, line by line; empty without a baseline risk."""
     people = absolute_of(values)
     return tuple(_said(people)) if people else ()
 
