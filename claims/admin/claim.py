@@ -12,7 +12,7 @@ from claims.admin.adopted import arithmetic
 from claims.admin.base import CuratedAdmin, PartInline
 from claims.admin.beginning import whole
 from claims.admin.blind import BlindGradingPages, adopt, awaits, state_of
-from claims.admin.claim_form import CitationFormSet, ClaimForm, SummaryRowForm
+from claims.admin.claim_form import CitationForm, CitationFormSet, ClaimForm, SummaryRowForm
 from claims.admin.estimates import odd
 from claims.admin.panel import in_people
 from claims.errors import Refused
@@ -24,6 +24,7 @@ from claims.wording_gate import claim_sentence
 
 class CitationInline(PartInline):
     model = Citation
+    form = CitationForm
     formset = CitationFormSet
     after = "Evidence"
     autocomplete_fields = ("source",)

@@ -13,6 +13,7 @@ from claims.forms import CuratedForm, PartForm
 from claims.models import Claim
 from claims.prose.ground import TextKind
 from claims.prose.lint import lint
+from claims.quotes import difference
 from claims.wording_gate import CLAIM_TEXTS, claim_sentence, read_text
 
 # What the sentence is made from, besides the grading.
@@ -80,6 +81,21 @@ class ClaimForm(ReadsProse, CuratedForm):
             self.add_error("important_difference", "A difference that matters is above 0.")
         if threshold is not None and not cleaned.get("important_difference_note", "").strip():
             self.add_error("important_difference_note", "Say its unit and who set it.")
+
+
+class CitationForm(PartForm):
+    """A support quote is looked for in the source's abstract, where an editor pasted one."""
+
+    def clean(self):
+        cleaned = super().clean()
+        quote, source = cleaned.get("quote", "").strip(), cleaned.get("source")
+        # One that was not touched is left to readiness: the abstract may have changed since.
+        if not quote or source is None or not {"quote", "source"} & set(self.changed_data):
+            return cleaned
+        # Without an abstract only its length can be judged: it differs from itself in nothing.
+        if told := difference(quote, source.abstract or quote):
+            self.add_error("quote", told)
+        return cleaned
 
 
 class CitationFormSet(forms.BaseInlineFormSet):
