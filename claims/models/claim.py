@@ -7,12 +7,22 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from claims.models.curated import Curated
-from claims.vocabulary import ClaimKind, DoseBasis, DosePer, Importance, Stance
+from claims.vocabulary import ALERTING, ClaimKind, DoseBasis, DosePer, Importance, Stance
 
 not_negative = MinValueValidator(Decimal(0), "A dose cannot be negative.")
 
 
 class ClaimQuerySet(models.QuerySet):
+    def to_look_at_again(self, *, sources_in_print=(), claims_in_print=()):
+        """Claims that cite a source with an alert in its draft; and, by public id, those that cite one
+        of `sources_in_print` and all `claims_in_print`. With all that weighing them takes."""
+        alerted = models.Q(citations__source__integrity__in=ALERTING)
+        alerted |= models.Q(citations__source__public_id__in=list(sources_in_print))
+        found = self.filter(alerted | models.Q(public_id__in=list(claims_in_print))).distinct()
+        return found.select_related("assessment", "form").prefetch_related(
+            "citations__source__forms_tested"
+        )
+
     def ungraded_after(self, claim):
         """The next claim that waits for its first grading, by address; None when there is none.
 
