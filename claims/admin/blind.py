@@ -43,7 +43,11 @@ class AskForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Why this grading is adopted, which readers are told, or why it is called off.",
+    )
 
 
 def adopt(request: HttpRequest, claim: Claim, assessment: Assessment, reason: str = "") -> None:
@@ -58,6 +62,8 @@ def adopt(request: HttpRequest, claim: Claim, assessment: Assessment, reason: st
 def state_of(blind: BlindGrading) -> str:
     """“Ada has graded, Eve has not.”"""
     done = set(blind.assessments.values_list("assessed_by", flat=True))
+    if not done:
+        return f"Neither {_name(blind.first)} nor {_name(blind.second)} has graded yet."
     said = [
         f"{_name(person)} {'has graded' if person.pk in done else 'has not'}"
         for person in (blind.first, blind.second)

@@ -15,7 +15,15 @@ from claims.models import Assessment, Citation, Claim
 from claims.vocabulary import Integrity
 
 # What the evidence table shows of a source, and the name by which a fact may be unverified.
-SHOWN_FACTS = ("study_design", "n_participants", "dose_mg", "duration_weeks", "effect", "funding")
+SHOWN_FACTS = (
+    "study_design",
+    "n_participants",
+    "forms_tested",
+    "dose_mg",
+    "duration_weeks",
+    "effect",
+    "funding",
+)
 SOUND = (Integrity.OK, Integrity.UNCHECKED)
 
 
@@ -82,20 +90,26 @@ def _asked(
 ) -> dict:
     field = form[question.name]
     reason = f"{question.name}_reason"
+    # Nothing chosen is no answer, though the radio that says “not graded” has the same value.
+    answered = question.name in (form.data if form.is_bound else form.initial)
     return {
         "question": question,
         "label": LABELS.get(question.name, field.label),
         "field": field,
         "reason": form[reason] if reason in form.fields else None,
-        "answers": [_answer(question, place, radio) for place, radio in enumerate(field, start=1)],
-        "beside": [_said(each, question.name, form) for each in beside],
+        "answers": [
+            _answer(question, place, radio, answered) for place, radio in enumerate(field, start=1)
+        ],
+        "beside": [_said(each, question.name, form, answered) for each in beside],
         "suggests": question.name in SUGGESTED,
         "suggestions": pieces.get(f"{question.name}-suggestions", ""),
     }
 
 
-def _answer(question: Question, place: int, radio: BoundWidget) -> dict:
+def _answer(question: Question, place: int, radio: BoundWidget, answered: bool) -> dict:
     """A radio, what it means here, and the digit that chooses it: its levels, else its place."""
+    if not answered:
+        radio.data["attrs"].pop("checked", None)
     value = "" if radio.data["value"] is None else str(radio.data["value"])
     levels = value.lstrip("-")
     if question.name not in LABELS:
@@ -106,7 +120,7 @@ def _answer(question: Question, place: int, radio: BoundWidget) -> dict:
     return {"radio": radio, "mark": mark, "key": key, "means": question.steps.get(value, value)}
 
 
-def _said(assessment: Assessment, name: str, form: BaseForm) -> dict:
+def _said(assessment: Assessment, name: str, form: BaseForm, answered: bool) -> dict:
     """An earlier answer as it stands read-only beside the question."""
     value = getattr(assessment, name)
     now = form[name].value()
@@ -115,5 +129,6 @@ def _said(assessment: Assessment, name: str, form: BaseForm) -> dict:
         "value": "" if value is None else str(value),
         "words": getattr(assessment, f"get_{name}_display")() or "not graded",
         "reason": getattr(assessment, f"{name}_reason", ""),
-        "changed": str("" if value is None else value) != str("" if now is None else now),
+        "changed": answered
+        and str("" if value is None else value) != str("" if now is None else now),
     }

@@ -15,13 +15,15 @@ not_negative = MinValueValidator(Decimal(0), "A dose cannot be negative.")
 class ClaimQuerySet(models.QuerySet):
     def to_look_at_again(self, *, sources_in_print=(), claims_in_print=()):
         """Claims that cite a source with an alert in its draft; and, by public id, those that cite one
-        of `sources_in_print` and all `claims_in_print`. With all that weighing them takes."""
-        alerted = models.Q(citations__source__integrity__in=ALERTING)
-        alerted |= models.Q(citations__source__public_id__in=list(sources_in_print))
-        found = self.filter(alerted | models.Q(public_id__in=list(claims_in_print))).distinct()
-        return found.select_related("assessment", "form").prefetch_related(
-            "citations__source__forms_tested"
+        of `sources_in_print` and all `claims_in_print`. Those that rest on it come first."""
+        alerted = models.Q(source__integrity__in=ALERTING)
+        alerted |= models.Q(source__public_id__in=list(sources_in_print))
+        citing = Citation.objects.filter(alerted, claim=models.OuterRef("pk"))
+        found = self.annotate(rests=models.Exists(citing.exclude(stance=Stance.CONTEXT))).filter(
+            models.Exists(citing) | models.Q(public_id__in=list(claims_in_print))
         )
+        related = found.select_related("assessment", "form").order_by("-rests", "slug")
+        return related.prefetch_related("citations__source__forms_tested")
 
     def ungraded_after(self, claim):
         """The next claim that waits for its first grading, by address; None when there is none.

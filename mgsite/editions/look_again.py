@@ -40,12 +40,15 @@ class ClaimToLookAt:
 
 
 def claims_to_look_at_again() -> tuple[list[ClaimToLookAt], int]:
-    """The first rows by address, and how many claims there are in all: seven queries at most."""
+    """The first rows, and how many there are in all: seven queries at most.
+
+    Claims that rest on an alerted source come before those that cite it as context.
+    """
     printed = {version.public_id: version for version in _alerts_in_print()}
     cited = dict(_citations_in_print(printed))
     found = Claim.objects.to_look_at_again(sources_in_print=printed, claims_in_print=cited)
     count = found.count()
-    rows = [_row(claim, printed, cited) for claim in found.order_by("slug")[:MOST_ROWS]]
+    rows = [_row(claim, printed, cited) for claim in found[:MOST_ROWS]]
     return rows, count
 
 

@@ -3,9 +3,10 @@
 const questions = document.querySelectorAll("[data-judgement]");
 
 function mark(question) {
-  const changed = question.parentElement.querySelector("[data-changed]");
   const chosen = question.querySelector("input:checked");
-  if (changed) changed.hidden = (chosen ? chosen.value : "") === question.dataset.earlier;
+  for (const earlier of question.parentElement.querySelectorAll("[data-earlier]")) {
+    earlier.querySelector(".changed").hidden = !chosen || chosen.value === earlier.dataset.earlier;
+  }
 }
 
 for (const question of questions) {

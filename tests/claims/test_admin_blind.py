@@ -100,7 +100,7 @@ def test_blind_form_is_empty_and_shows_nothing_earlier(blind, claim, eve):
     page = signed_in(eve).get(address(claim))
 
     form = form_of(signed_in(eve), "", page)
-    assert (form["rationale"], form["start"], form["imprecision_reason"]) == ("", "", "")
+    assert (form["rationale"], form.get("start"), form["imprecision_reason"]) == ("", None, "")
     assert "adopt" not in form
     assert builders.RCT_LOW["rationale"] not in content_of(page)
     assert "You grade this claim blind: Ada and Eve grade it apart." in content_of(page)
@@ -237,8 +237,8 @@ def test_grading_together_starts_from_what_both_say(both, claim, root):
         "-1",
         builders.RCT_LOW["risk_of_bias_reason"],
     )
-    # Where they part, nothing is chosen: the radio that says “not graded” stands for empty.
-    assert (form["inconsistency"], form.get("verdict")) == ("", None)
+    # Where they part, nothing is chosen.
+    assert (form.get("inconsistency"), form.get("verdict")) == (None, None)
     _, inconsistency, *_ = page.context["domains"]
     assert [(each["by"], each["words"]) for each in inconsistency["beside"]] == [
         ("Ada", "0: no concern"),

@@ -102,7 +102,10 @@ def test_source_cited_as_context_is_told_to_bear_no_level(ada, trial):
     made = builders.claim(by=ada)
     Citation.objects.create(claim=made, source=noticed(trial, "concern"), stance="context")
 
-    ((_, _, sentence),) = listed()
+    rests = builders.claim("zzz", by=ada, sources=[(trial, "supports")])
+
+    (first, _, _), (_, _, sentence) = listed()
+    assert first == rests.slug
     assert sentence == "Doe 2019 is cited as context only: the level does not rest on it."
 
 
