@@ -115,7 +115,7 @@ class AssessmentForm(forms.ModelForm):
             cleaned["upgrade_path"] = cleaned["upgrade_path"].splitlines()
         check_estimate(self, cleaned)
         self._check_counts(cleaned)
-        if {"method", "verdict"} <= set(cleaned):
+        if "method" in cleaned:
             self._check_grading(cleaned)
         claim = cleaned.get("claim")
         if claim is not None:
@@ -128,11 +128,11 @@ class AssessmentForm(forms.ModelForm):
         """All that is wrong at once: a missing reason does not hide a verdict that cannot follow."""
         judgements = judgements_from(cleaned)
         reasoned = replace(judgements, reasons=dict.fromkeys(LABELS, "given"))
-        verdict = cleaned["verdict"]
+        verdict = cleaned.get("verdict", "")
         others = _problems(reasoned, verdict)
         for name, sentence in _problems(judgements, verdict).items():
             self.add_error(name if name in others else f"{name}_reason", sentence)
-        if others or cleaned.get("verdict_reason", "").strip():
+        if others or not verdict or cleaned.get("verdict_reason", "").strip():
             return
         certainty = grade(reasoned, verdict).certainty
         conflict = verdict_conflict(

@@ -38,11 +38,12 @@ def test_check_shows_how_it_stands_and_saves_nothing(ada, claim):
 
 def test_check_names_what_is_missing(ada, claim):
     client = signed_in(ada)
-    typed = form_of(client, address(claim, EMPTY)) | {"verdict": "supported", "_check": "Check"}
+    typed = form_of(client, address(claim, EMPTY)) | {"_check": "Check"}
 
     page = client.post(address(claim, EMPTY), typed)
 
     assert list(errors_of(page)) == [
+        "verdict",
         "rationale",
         "start",
         "risk_of_bias",
