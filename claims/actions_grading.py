@@ -29,10 +29,10 @@ def add_assessment(*, claim: Claim, by: AbstractUser, values: dict) -> Assessmen
     """
     lock_root(claim)
     blind = open_blind_grading(claim)
-    if blind is not None and not is_complete(blind):
-        _refuse_strangers(blind, by)
-    else:
+    if blind is not None and is_complete(blind):
         blind = None
+    if blind is not None and (refusal := refusal_to_grade(blind, by)):
+        raise Refused(refusal)
     result = grade(judgements_from(values), values["verdict"], values.get("n_studies"))
     return Assessment.objects.create(
         claim=claim,
@@ -126,13 +126,13 @@ def is_complete(blind: BlindGrading) -> bool:
     return blind.assessments.count() == 2
 
 
-def _refuse_strangers(blind: BlindGrading, by: AbstractUser) -> None:
+def refusal_to_grade(blind: BlindGrading, by: AbstractUser) -> str:
+    """Why this person may not grade while the blind grading is incomplete; empty when they may."""
     if by.pk not in (blind.first_id, blind.second_id):
-        raise Refused(
-            f"{_named(blind)} are grading this claim blind: wait for both, or call it off first."
-        )
+        return f"{_named(blind)} are grading this claim blind: wait for both, or call it off first."
     if blind.assessments.filter(assessed_by=by).exists():
-        raise Refused("Your blind grading is stored; the other one is still to come.")
+        return "Your blind grading is stored; the other one is still to come."
+    return ""
 
 
 def _close(blind: BlindGrading, by: AbstractUser, reason: str, adopted: Assessment | None) -> None:

@@ -95,7 +95,7 @@ class SourceAdmin(CuratedAdmin):
                 "description": "As the publication reports it, not as a claim would like it.",
             },
         ),
-        ("What was found", {"fields": ("outcome", "effect", "funding")}),
+        ("What was found", {"fields": ("outcome", "effect", "funding", "abstract")}),
         (
             "Can it be trusted",
             {

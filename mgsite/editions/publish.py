@@ -130,7 +130,9 @@ def _approved_documents(roots: Sequence[Curated]) -> dict[str, dict]:
 def why_not(root: Curated, document: dict, review: Review | None, published: bool) -> list[str]:
     named = f"The {root.kind} “{root.slug}”"
     if review is None or root.state != State.APPROVED:
-        return [f"{named} is not approved: submit it and have it approved first."]
+        # With what the reviewer would object to, so that nobody goes the round twice.
+        refusal = f"{named} is not approved: submit it and have it approved first."
+        return [refusal, *wording_problems(root)]
     if fingerprint(canonical(document)) != review.fingerprint:
         return [f"{named} has changed since it was approved: have it approved again."]
     if review.decision == Decision.STARTER and published:
