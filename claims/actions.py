@@ -8,11 +8,15 @@ from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
 
+from claims import mail
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
-from claims.models import Curated, Review
+from claims.models import Assignment, Curated, Review
 from claims.review import APPROVING, Decision, after, after_edit
 from claims.wording_gate import findings_fingerprint, wording_problems
+
+# The decisions that its editors are told of by mail.
+TOLD = (Decision.RETURNED, Decision.APPROVED, Decision.FORCED)
 
 
 def lock_root(item: Curated) -> Curated:
@@ -35,6 +39,12 @@ def submit(*, item: Curated, by: AbstractUser, note: str = "") -> Review:
     """Hand the item to a reviewer. Raises Refused naming what is missing."""
     require(by, "claims.submit_item", "submit items for review")
     return _decide(item, by, Decision.SUBMITTED, note)
+
+
+def recall(*, item: Curated, by: AbstractUser, note: str = "") -> Review:
+    """An editor takes a submission back, to go on working on it."""
+    require(by, "claims.submit_item", "take items back from review")
+    return _decide(item, by, Decision.RECALLED, note)
 
 
 def return_to_editor(*, item: Curated, by: AbstractUser, note: str) -> Review:
@@ -99,37 +109,63 @@ def latest_approval(item: Curated) -> Review | None:
 def _decide(item: Curated, by: AbstractUser, decision: Decision, note: str) -> Review:
     locked = lock_root(item)
     state = after(locked.state, decision, note)
-    editors = sorted(locked.edited_by.values_list("pk", flat=True))
-    if decision is Decision.APPROVED and by.pk in editors:
+    people = list(locked.edited_by.order_by("pk"))
+    if decision is Decision.APPROVED and by in people:
         raise Refused(
             f"You edited “{locked.slug}” since it was last approved, so somebody else has to "
             "approve it."
         )
-    approved = ""
-    problems = [] if decision is Decision.RETURNED else locked.problems()
-    if decision in APPROVING:
-        # Handing in is possible with them: a second person has to see the words to accept them.
-        problems += wording_problems(locked)
-    if problems:
-        raise Refused(*problems)
-    if decision in APPROVING:
-        approved = fingerprint(canonical(locked.document()))
+    _refuse_unfit(locked, decision)
+    approving = decision in APPROVING
     review = Review.objects.create(
         subject_kind=locked.kind,
         subject_id=locked.public_id,
         decision=decision,
         note=note.strip(),
-        fingerprint=approved,
-        editors=_copied(editors),
+        fingerprint=fingerprint(canonical(locked.document())) if approving else "",
+        editors=_copied([person.pk for person in people]),
         by=by,
         at=timezone.now(),
     )
     locked.state = state
     locked.save(update_fields=["state", "updated_at"])
-    if decision in APPROVING:
+    if approving:
         locked.edited_by.clear()
+    if decision is not Decision.SUBMITTED:
+        end_assignment(locked)
+    if decision in TOLD:
+        _tell_editors(review, locked, people)
     item.state = state
     return review
+
+
+def _refuse_unfit(locked: Curated, decision: Decision) -> None:
+    """Raise Refused with every problem, unless the item only goes back to its editor."""
+    if decision in (Decision.RETURNED, Decision.RECALLED):
+        return
+    problems = locked.problems()
+    if decision in APPROVING:
+        # Handing in is possible with them: a second person has to see the words to accept them.
+        problems += wording_problems(locked)
+    if problems:
+        raise Refused(*problems)
+
+
+def end_assignment(item: Curated) -> None:
+    """Nobody is asked to review it any more: it was decided, or somebody else is asked."""
+    open_ones = Assignment.objects.filter(subject_id=item.public_id, ended_at=None)
+    open_ones.update(ended_at=timezone.now())
+
+
+def _tell_editors(review: Review, item: Curated, people: list) -> None:
+    said = review.get_decision_display()
+    mail.tell(
+        [person for person in people if person != review.by],
+        f"{said}: {item.slug}",
+        f"{mail.name_of(review.by)} decided on the {item.kind} “{item}”: {said.lower()}.",
+        review.note,
+        item,
+    )
 
 
 def _copied(editors: list[int]) -> str:

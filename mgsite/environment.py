@@ -6,7 +6,7 @@ tests/test_settings.py holds that table to the calls made here.
 
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -97,6 +97,23 @@ def read_database(name: str, *, default: str, base: Path, advice: str) -> dict[s
             f"The environment variable {name} is not a database URL. {advice}"
         ) from None
     return _sqlite(found, base) if scheme == "sqlite" else _postgresql(found)
+
+
+def read_mail(name: str, *, default: str, advice: str) -> dict[str, Any]:
+    """Django's mail settings for the URL in `name`, such as smtp+tls://user:password@host:587.
+
+    `?from=…` in it is the sender; a server that does not answer is given up after ten seconds.
+    """
+    url, _, query = read(name, default=default, advice=advice).partition("?")
+    try:
+        found = dict(_environment.email_url_config(url))
+    except (KeyError, ValueError):  # the message may quote the URL, and with it a password
+        raise ImproperlyConfigured(
+            f"The environment variable {name} is not the address of a mail server. {advice}"
+        ) from None
+    sender = parse_qs(query).get("from", ["mgsite <mgsite@localhost>"])[0]
+    settings = {key: value for key, value in found.items() if key != "OPTIONS"}
+    return settings | {"EMAIL_TIMEOUT": 10, "DEFAULT_FROM_EMAIL": sender}
 
 
 def _sqlite(found: dict[str, Any], base: Path) -> dict[str, Any]:

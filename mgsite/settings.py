@@ -15,6 +15,7 @@ from mgsite.environment import (
     REQUIRED,
     read,
     read_database,
+    read_mail,
     read_secret,
     read_site_url,
 )
@@ -52,6 +53,7 @@ TRUSTED_PROXIES = read(
 )
 
 INSTALLED_APPS = [
+    "mgsite.desk",
     "mgsite.editions",  # before the admin, whose templates it extends
     "mgsite.public",
     "articles",
@@ -91,8 +93,7 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "mgsite.urls"
-WSGI_APPLICATION = "mgsite.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "mgsite.urls", "mgsite.wsgi.application"
 
 TEMPLATES = [
     {
@@ -138,18 +139,15 @@ LOGIN_URL = "admin:login"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_ON_SUCCESS = True
 AXES_CLIENT_IP_CALLABLE = "mgsite.proxies.client_address_of"
-AXES_VERBOSE = False
+AXES_RESET_ON_SUCCESS, AXES_VERBOSE = True, False
 NINJA_NUM_PROXIES = TRUSTED_PROXIES
 
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
-SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: a working day
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
-CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]  # machines inside the proxy ask over plain http
 SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -173,12 +171,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = "en-gb"
-TIME_ZONE = "UTC"
-USE_TZ = True
+LANGUAGE_CODE, TIME_ZONE, USE_TZ = "en-gb", "UTC", True
 
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -189,11 +184,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files, half the time to com
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes: a long article with room to spare
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000  # a claim with many citations, inlines included
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FIELDS, DATA_UPLOAD_MAX_NUMBER_FILES = 2000, 5  # inlines included
 FILE_UPLOAD_PERMISSIONS = 0o600
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+globals().update(
+    read_mail(
+        "EMAIL_URL",
+        default="consolemail://",
+        advice="Set it to smtp+tls://user:password@host:587?from=desk@example.org.",
+    )
+)
 
 LOG_LEVEL = read("LOG_LEVEL", default="INFO", advice="One of DEBUG, INFO, WARNING, ERROR.").upper()
 LOGGING = logging_configuration(LOG_LEVEL)

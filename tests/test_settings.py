@@ -14,7 +14,7 @@ from mgsite import environment
 ROOT = Path(__file__).resolve().parent.parent
 SECRET = "a-secret-for-this-test-only-that-is-longer-than-fifty-characters"
 PUBLIC = {"SECRET_KEY": SECRET, "SITE_URL": "https://magnesium.example"}
-READERS = {"read", "read_secret", "read_site_url", "read_database"}
+READERS = {"read", "read_secret", "read_site_url", "read_database", "read_mail"}
 
 
 def run_python(*arguments: str, **variables: str) -> subprocess.CompletedProcess:

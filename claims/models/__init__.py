@@ -5,6 +5,7 @@ from claims.models.blind_grading import BlindGrading
 from claims.models.claim import Citation, Claim
 from claims.models.condition import Condition, ConditionCode, RedFlag
 from claims.models.curated import Curated
+from claims.models.desk import Assignment, Remark
 from claims.models.review import Review
 from claims.models.source import Source
 from claims.models.summary_row import SummaryRow
@@ -12,6 +13,7 @@ from claims.models.supplement import Form, Limit, SafetyPoint, Supplement
 
 __all__ = [
     "Assessment",
+    "Assignment",
     "BlindGrading",
     "Citation",
     "Claim",
@@ -21,6 +23,7 @@ __all__ = [
     "Form",
     "Limit",
     "RedFlag",
+    "Remark",
     "Review",
     "SafetyPoint",
     "Source",

@@ -9,7 +9,8 @@ PARTS = {
     "articles": ("appearance",),
 }
 RECORDS = {
-    "claims": ("assessment", "blindgrading", "review"),
+    "claims": ("assessment", "assignment", "blindgrading", "remark", "review"),
+    "desk": ("plan", "planitem"),
     "editions": ("head", "edition", "version", "link", "address"),
 }
 
@@ -24,13 +25,17 @@ def _named(models: dict, *verbs: str) -> set[str]:
 
 
 SEE_ALL = _named(DRAFTS, "view") | _named(PARTS, "view") | _named(RECORDS, "view")
+# Everybody at the desk: notes, and editions in the making.
+TALK = {"claims.add_remark", "claims.change_remark", "desk.add_plan", "desk.change_plan"}
 EDIT = (
     _named(DRAFTS, "add", "change")
     | _named(PARTS, "add", "change", "delete")
-    | {"claims.add_assessment", "claims.add_blindgrading", "claims.submit_item"}
+    | {"claims.add_assessment", "claims.add_assignment", "claims.add_blindgrading"}
+    | {"claims.submit_item"}
+    | TALK
 )
-REVIEW = {"claims.approve_item"}
-PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"}
+REVIEW = {"claims.approve_item", "claims.add_assignment"} | TALK
+PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"} | TALK
 PEOPLE = {
     f"auth.{verb}_{model}" for verb in ("add", "change", "view") for model in ("user", "group")
 }

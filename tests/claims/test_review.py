@@ -18,6 +18,7 @@ POSSIBLE = [
     ("draft", "submitted", "in-review"),
     ("draft", "forced", "approved"),
     ("draft", "starter", "approved"),
+    ("in-review", "recalled", "draft"),
     ("in-review", "returned", "returned"),
     ("in-review", "approved", "approved"),
     ("in-review", "forced", "approved"),
@@ -65,7 +66,7 @@ def test_table_holds_every_transition_once():
             "in-review",
             "starter",
             "“Starter content, not independently reviewed” is not possible while it is “In review”. Possible now: "
-            "Returned with a note; Approved; Approved by a publisher without a second person.",
+            "Taken back by an editor; Returned with a note; Approved; Approved by a publisher without a second person.",
         ),
     ],
 )

@@ -1,0 +1,39 @@
+"""Everything that has to be done now and then, once or for as long as it is left running."""
+
+import time
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import OperationalError, close_old_connections
+
+JOBS = ("publish_due",)
+
+
+class Command(BaseCommand):
+    help = (
+        "Run what is due: scheduled editions. Once, for cron; or every SECONDS for as long as it "
+        "is left running."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--every", type=int, metavar="SECONDS", help="go on, with so long a pause between"
+        )
+
+    def handle(self, *args, **options):
+        every = options["every"]
+        while True:
+            self.run()
+            if not every:
+                return
+            # A connection that a restart of the database has cut is not used again.
+            close_old_connections()
+            time.sleep(every)
+
+    def run(self) -> None:
+        """One round. A database that is away now may be back in the next one."""
+        for job in JOBS:
+            try:
+                call_command(job, stdout=self.stdout, stderr=self.stderr)
+            except OperationalError as error:
+                self.stderr.write(f"{job}: the database did not answer ({error}).")

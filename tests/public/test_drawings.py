@@ -1,0 +1,126 @@
+"""The places of marks: each person once, and every number where it belongs."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mgsite.public.drawings import CELL, WIDTH, Rect, icon_array, interval
+
+
+def cells(rect: Rect) -> set[tuple[int, int]]:
+    return {
+        (x, y)
+        for x in range(rect.x, rect.x + rect.width, CELL)
+        for y in range(rect.y, rect.y + rect.height, CELL)
+    }
+
+
+def test_crowds_stand_in_reading_order():
+    drawn = icon_array(300, 240)
+    assert [(c.kind, c.people, c.rects) for c in drawn.crowds] == [
+        ("both", 240, (Rect(0, 0, 500, 40), Rect(0, 40, 400, 10))),
+        ("fewer", 60, (Rect(400, 40, 100, 10), Rect(0, 50, 500, 10))),
+        ("rest", 700, (Rect(0, 60, 500, 140),)),
+    ]
+    assert (drawn.width, drawn.height) == (500, 200)
+    assert drawn.text == (
+        "Of 1000 people, 300 have the outcome without the supplement and 240 with it: 60 fewer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("without", "with_", "end"),
+    [(605, 860, "860 with it: 255 more."), (10, 10, "10 with it: no difference.")],
+)
+def test_text_says_the_difference(without, with_, end):
+    assert icon_array(without, with_).text.endswith(end)
+
+
+@pytest.mark.parametrize(("without", "with_"), [(-1, 3), (3, 1001)])
+def test_crowd_outside_the_total_is_refused(without, with_):
+    with pytest.raises(ValueError, match="are not both from 0 to 1000"):
+        icon_array(without, with_)
+
+
+@given(st.integers(0, 200), st.integers(0, 200), st.integers(1, 60))
+def test_every_person_is_drawn_once(without, with_, columns):
+    drawn = icon_array(without, with_, total=200, columns=columns)
+    each = [cell for crowd in drawn.crowds for rect in crowd.rects for cell in cells(rect)]
+    assert len(each) == len(set(each)) == 200
+    assert all(
+        sum(len(cells(rect)) for rect in crowd.rects) == crowd.people for crowd in drawn.crowds
+    )
+
+
+def test_interval_of_a_difference_with_its_band():
+    drawn = interval(
+        Decimal("-0.18"), Decimal("-0.84"), Decimal("0.49"), ratio=False, important=Decimal(1)
+    )
+    assert drawn.band is not None
+    assert drawn.band[0] < drawn.low < drawn.point < drawn.null < drawn.high < drawn.band[1]
+    assert [tick.label for tick in drawn.ticks] == ["−1", "−0.5", "0", "0.5", "1"]
+    assert drawn.text == (
+        "Estimate −0.18, 95 % interval from −0.84 to 0.49. It includes no effect, which is at 0."
+    )
+
+
+def test_interval_of_a_ratio_is_even_on_both_sides_of_one():
+    drawn = interval(Decimal(1), Decimal("0.5"), Decimal(2), ratio=True)
+    assert drawn.null == drawn.point == WIDTH / 2
+    assert drawn.null - drawn.low == pytest.approx(drawn.high - drawn.null)
+    assert [tick.label for tick in drawn.ticks] == ["0.5", "1", "2"]
+    assert not drawn.open_low
+
+
+def test_ratio_interval_from_nothing_goes_on_to_the_left():
+    drawn = interval(Decimal("0.2"), Decimal(0), Decimal("40"), ratio=True)
+    assert drawn.open_low
+    assert drawn.low < drawn.point < drawn.null < drawn.high
+    labels = [tick.label for tick in drawn.ticks]
+    assert "1" in labels
+    assert len(labels) <= 5
+
+
+def test_estimate_without_an_interval_says_so():
+    drawn = interval(Decimal("0.255"), None, None, ratio=False, unit="of all")
+    assert (drawn.low, drawn.high) == (None, None)
+    assert drawn.text == "Estimate 0.255 of all; no interval is given. No effect is at 0."
+
+
+def test_estimate_of_no_effect_has_a_scale_all_the_same():
+    assert interval(Decimal(0), None, None, ratio=False).point == WIDTH / 2
+
+
+def test_text_of_an_interval_beside_no_effect():
+    drawn = interval(Decimal("0.69"), Decimal("0.55"), Decimal("0.86"), ratio=True)
+    assert drawn.text.endswith("It excludes no effect, which is at 1.")
+
+
+def test_ratio_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="A ratio is above 0; 0 is not."):
+        interval(Decimal(0), None, None, ratio=True)
+
+
+NUMBERS = st.decimals(-500, 500, places=3, allow_nan=False)
+RATIOS = st.decimals("0.02", 90, places=3)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS, st.none() | st.decimals("0.1", 50, places=1))
+def test_differences_keep_their_order_inside_the_drawing(one, two, three, important):
+    low, value, high = sorted((one, two, three))
+    drawn = interval(value, low, high, ratio=False, important=important)
+    assert 0 <= drawn.low <= drawn.point <= drawn.high <= WIDTH
+    assert 0 <= drawn.null <= WIDTH
+    assert 1 <= len(drawn.ticks) <= 6
+    assert "0" in [tick.label for tick in drawn.ticks]
+
+
+@given(RATIOS, RATIOS, RATIOS)
+def test_ratios_keep_their_order_inside_the_drawing(one, two, three):
+    low, value, high = sorted((one, two, three))
+    drawn = interval(value, low, high, ratio=True)
+    assert 0 <= drawn.low <= drawn.point <= drawn.high <= WIDTH
+    assert "1" in [tick.label for tick in drawn.ticks]
+    assert len(drawn.ticks) <= 5
