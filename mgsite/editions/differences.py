@@ -1,17 +1,19 @@
-"""Two documents of one item, field by field in an editor's words: the grade first.
+"""Two documents of one item, field by field: the grade first. Pure module.
 
-Knows documents only: what is in print is compared with what would be, never a row with a row.
+Knows documents only: what is in print is compared with what would be, or with what was before,
+never a row with a row. The desk and the history of a claim both read it.
 """
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.public_ids import PATTERN
 from claims.vocabulary import (
     Certainty,
     ClaimKind,
+    Direction,
     Importance,
     Integrity,
     Method,
@@ -22,12 +24,14 @@ from claims.vocabulary import (
     Urgency,
     Verdict,
 )
-from mgsite.editions.kinds import MODELS
-from mgsite.editions.models import Version
-from mgsite.editions.review_stamp import STAMP_KEYS
+from claims.wording import Change
+
+# Who reviewed it and when: added when published, and no part of what is approved or compared.
+STAMP_KEYS = ("last_reviewed", "next_review", "reviewed_by", "review")
 
 # What identifies an entry of a list, in the order in which it is looked for.
 IDENTITY = (
+    "outcome",
     "source_id",
     "claim_id",
     "domain",
@@ -37,15 +41,19 @@ IDENTITY = (
     "heading",
     "quote",
     "authority",
+    "name",
 )
 FIRST = ("verdict", "grading", "conclusion", "title", "statement", "plain_language", "citations")
 GRADE_FIRST = ("certainty", "start_level", "downgrades", "upgrades", "refused_upgrades", "method")
 LEFT_OUT = {"kind", "id", "language", "html", *STAMP_KEYS}
 WORDS = re.compile(r"\S+\s*|\s+")
-# Words of our vocabulary by the key that holds them, so that editors read labels, not values.
+# Words of our vocabulary by the key that holds them, so that people read labels, not values.
 VOCABULARIES = {
     "verdict": Verdict,
     "certainty": Certainty,
+    "source_certainty": Certainty,
+    "change": Change,
+    "direction": Direction,
     "start_level": Certainty,
     "start_design": Start,
     "method": Method,
@@ -61,8 +69,13 @@ VOCABULARIES = {
 
 @dataclass(frozen=True)
 class Difference:
-    """One field that changes; `pieces` are (“same”, “gone” or “new”, words) in reading order."""
+    """One field that changes; `pieces` are (“same”, “gone” or “new”, words) in reading order.
 
+    `path` leads to the field through the document's keys; an entry of a list goes by what
+    identifies it. `label` says the same in an editor's words.
+    """
+
+    path: tuple[str, ...]
     label: str
     before: str
     after: str
@@ -77,29 +90,20 @@ def differences(
     old = dict(_fields(before or {}))
     new = dict(_fields(after))
     found = []
-    for label in sorted(old.keys() | new.keys(), key=_rank):
-        was, is_now = (_named(side.get(label, ""), names or {}) for side in (old, new))
+    for path in sorted(old.keys() | new.keys(), key=_rank):
+        was, is_now = (_named(side.get(path, ""), names or {}) for side in (old, new))
         if was != is_now:
             found.append(
                 Difference(
-                    label=_named(_spelt(label), names or {}),
+                    path=tuple(_named(part, names or {}) for part in path),
+                    label=_named(_spelt(path), names or {}),
                     before=was,
                     after=is_now,
                     pieces=tuple(_pieces(was, is_now)),
-                    about_grade=label[0] in ("verdict", "grading"),
+                    about_grade=path[0] in ("verdict", "grading"),
                 )
             )
     return found
-
-
-def names_in(documents: Iterable[Mapping | None]) -> dict[str, str]:
-    """The title of each item that the documents name: from the drafts, else from print."""
-    ids = {match[0] for document in documents for match in PATTERN.finditer(str(document))}
-    printed = Version.objects.current().filter(public_id__in=ids)
-    names = dict(printed.values_list("public_id", "title"))
-    for model in MODELS.values():
-        names |= {i.public_id: i.slug for i in model._default_manager.filter(public_id__in=ids)}
-    return names
 
 
 def _fields(value, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -117,7 +121,7 @@ def _fields(value, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...]
             suffix = f" {used[mark]}" if used[mark] > 1 else ""
             yield (*path, mark + suffix), _entry({k: v for k, v in entry.items() if k != key})
     elif isinstance(value, (list, tuple)):
-        yield path, "; ".join(str(each) for each in value)
+        yield path, "; ".join(_text(each, path[-1]) for each in value)
     else:
         yield path, _text(value, path[-1])
 
@@ -127,8 +131,6 @@ def _entry(entry: Mapping) -> str:
     for key, value in entry.items():
         if key in LEFT_OUT or value in (None, "", [], False):
             continue
-        if isinstance(value, (list, tuple)):
-            value = ", ".join(str(each) for each in value)
         parts.append(f"{key.replace('_', ' ')}: {_text(value, key)}")
     return "; ".join(parts) or "listed"
 
@@ -137,6 +139,10 @@ def _text(value, key: str) -> str:
     """For people: the label of a word of our vocabulary, yes or no, nothing for None."""
     if value is None:
         return ""
+    if isinstance(value, Mapping):
+        return f"({_entry(value)})"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(each, key) for each in value)
     if key in VOCABULARIES and value in set(VOCABULARIES[key]):
         return VOCABULARIES[key](value).label
     if isinstance(value, bool):

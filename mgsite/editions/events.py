@@ -4,8 +4,8 @@ import json
 
 from claims.canonical import canonical
 from claims.vocabulary import Integrity
+from mgsite.editions.differences import STAMP_KEYS
 from mgsite.editions.models import Change, Event, Pressure, Version
-from mgsite.editions.review_stamp import STAMP_KEYS
 
 
 def event_of(document: dict, before: Version | None, correction: bool = False) -> Event:

@@ -4,16 +4,18 @@ Reads only. Publishing judges again under its locks; this is what a person decid
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.actions import latest_approval
 from claims.canonical import canonical, fingerprint
 from claims.models import Curated, Review
+from claims.public_ids import PATTERN
 from mgsite.editions.alerts import claims_to_re_emit, with_alerts
 from mgsite.editions.closure import companions, dangling, dangling_sentences
-from mgsite.editions.differences import Difference, differences, names_in
+from mgsite.editions.differences import Difference, differences
 from mgsite.editions.events import event_of
+from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Event, Version
 from mgsite.editions.publish import why_not
 from mgsite.editions.review_stamp import stamped
@@ -120,3 +122,13 @@ def _item_prospect(
         differences=differences(printed, json.loads(text), names),
         refusals=why_not(item, draft, review, before is not None),
     )
+
+
+def names_in(documents: Iterable[Mapping | None]) -> dict[str, str]:
+    """The title of each item that the documents name: from the drafts, else from print."""
+    ids = {match[0] for document in documents for match in PATTERN.finditer(str(document))}
+    printed = Version.objects.current().filter(public_id__in=ids)
+    names = dict(printed.values_list("public_id", "title"))
+    for model in MODELS.values():
+        names |= {i.public_id: i.slug for i in model._default_manager.filter(public_id__in=ids)}
+    return names

@@ -8,8 +8,6 @@ from datetime import date
 from claims.models import Curated, Review
 from claims.review import Decision
 
-STAMP_KEYS = ("last_reviewed", "next_review", "reviewed_by", "review")
-
 
 def stamped(document: dict, item: Curated, review: Review) -> dict:
     """The document with its review. Starter content was reviewed by nobody, and says so."""

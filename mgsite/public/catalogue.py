@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.dose import compound_mg, elemental_mg
+from claims.forms_ledger import family, form_ledger
 from claims.references.held import from_document
 from claims.references.style import citation, links
 from claims.vocabulary import Stance, Strength, Verdict
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Link
 from mgsite.editions.readers import AsOf, document_of
-from mgsite.public.comparison import TRIAL_DESIGNS
 from mgsite.public.composition.parts import documents
+from mgsite.public.forms_given import FORM_IN_QUESTION, cited_sources, form_name
 
 ELEMENT_AMOUNT, COMPOUND_AMOUNT = Decimal(100), Decimal(400)  # mg, the examples on the page
 STANCE_ORDER = {stance: place for place, stance in enumerate(Stance)}
@@ -98,30 +99,31 @@ def uses_of_source(as_of: AsOf, source: Mapping) -> dict:
 
 @dataclass(frozen=True)
 class FormLine:
-    """A form with the sums a reader would otherwise have to do; amounts in mg."""
+    """A form with the sums a reader would otherwise have to do; amounts in mg.
+
+    `trials` are the distinct ones that speak for or against a claim here; `counted_as` names the
+    form that they are counted with, when that is another one.
+    """
 
     form: Mapping
     compound_for_100: Decimal
     magnesium_in_400: Decimal
     trials: int
+    counted_as: str
 
 
 def supplement_parts(as_of: AsOf, supplement: Mapping) -> dict:
     """Forms with amounts and trials; limits and safety points with their sources."""
-    claims = [document_of(v) for v in as_of.linking_to(supplement["id"], "supplement")]
-    cited = {c["source_id"] for d in claims if d["kind"] == "claim" for c in d["citations"]}
+    naming = [document_of(v) for v in as_of.linking_to(supplement["id"], "supplement")]
+    claims = [d for d in naming if d["kind"] == "claim"]
+    cited = {c["source_id"] for d in claims for c in d["citations"]}
     leaned_on = {limit["source_id"] for limit in supplement["limits"]}
     leaned_on |= {i for point in supplement["safety_points"] for i in point["source_ids"]}
     about = {i for point in supplement["safety_points"] for i in point["condition_ids"]}
     found = in_print(as_of, cited | leaned_on | about)
-    trials = Counter(
-        form
-        for i in cited & set(found)
-        if found[i]["study_design"] in TRIAL_DESIGNS
-        for form in found[i]["forms_tested"]
-    )
+    trials = form_ledger(FORM_IN_QUESTION, cited_sources(claims, found)).by_form
     return {
-        "forms": [_form_line(form, trials[form["slug"]]) for form in supplement["forms"]],
+        "forms": [_form_line(form, trials, supplement) for form in supplement["forms"]],
         "limits": [
             {**limit, "source": found.get(limit["source_id"])} for limit in supplement["limits"]
         ],
@@ -136,10 +138,15 @@ def supplement_parts(as_of: AsOf, supplement: Mapping) -> dict:
     }
 
 
-def _form_line(form: Mapping, trials: int) -> FormLine:
+def _form_line(form: Mapping, trials: Mapping[str, tuple], supplement: Mapping) -> FormLine:
     share = Decimal(form["elemental_share"])
+    counted_as = family(form["slug"])
     return FormLine(
-        form, compound_mg(ELEMENT_AMOUNT, share), elemental_mg(COMPOUND_AMOUNT, share), trials
+        form=form,
+        compound_for_100=compound_mg(ELEMENT_AMOUNT, share),
+        magnesium_in_400=elemental_mg(COMPOUND_AMOUNT, share),
+        trials=len(trials.get(counted_as, ())),
+        counted_as="" if counted_as == form["slug"] else form_name(counted_as, supplement),
     )
 
 

@@ -1,44 +1,30 @@
 """A published claim as a page shows it: every word worked out here, so that templates only place them.
 
-Pure module: documents in, frozen dataclasses out. Where a level comes from is told step by
-step, from the judgements in the document, so that a reader can add them up.
+Pure module: documents in, frozen dataclasses out.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.grading import LABELS, LEVELS, POINTS
+from claims.effects import RATIOS
 from claims.vocabulary import (
-    Certainty,
     Direction,
     EffectMeasure,
     Integrity,
     Size,
     Stance,
-    Start,
     StudyDesign,
     Verdict,
 )
+from mgsite.public.arithmetic import Step, equation, steps
 from mgsite.public.dose_reading import DoseReading, dose_reading
+from mgsite.public.forms_given import FormsGiven, forms_given
 from mgsite.public.phrases import counted, day, number, short_citation
 
 Document = Mapping
-START_WORDS = {
-    Start.RANDOMISED: "Randomised trials",
-    Start.NON_RANDOMISED: "Non-randomised studies",
-    Start.ROBINS_I: "Non-randomised studies, judged with ROBINS-I",
-}
-RATIOS = (EffectMeasure.RR, EffectMeasure.OR, EffectMeasure.HR)
 GRAVE = (Integrity.RETRACTED, Integrity.CONCERN)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of the arithmetic: “−1”, “Risk of bias”, and why."""
-
-    figure: str
-    name: str
-    reason: str
+# What speaks against a claim is read first: it is the easier to overlook.
+STANCES = (Stance.CONTRADICTS, Stance.MIXED, Stance.SUPPORTS, Stance.CONTEXT)
 
 
 @dataclass(frozen=True)
@@ -51,6 +37,7 @@ class Cited:
     facts: str
     found: str
     locator: str
+    quote: str
     note: str
     alert: str
 
@@ -64,10 +51,18 @@ class StanceGroup:
 
 @dataclass(frozen=True)
 class Alert:
-    """A source under this claim is in question; `grave` when the claim may not stand."""
+    """A source under this claim is in question; `grave` when the claim may not stand.
+
+    `slug` and `label` lead to the source, empty when it is not in print any more.
+    """
 
     text: str
     grave: bool
+    slug: str
+    label: str
+    state: str
+    since: str
+    bears: bool  # cited as evidence, not for context only
 
 
 @dataclass(frozen=True)
@@ -92,6 +87,7 @@ class ClaimEntry:
     effect: str
     studies: str
     dose: DoseReading | None
+    forms: FormsGiven | None
     cites: tuple[StanceGroup, ...]
     alerts: tuple[Alert, ...]
 
@@ -114,18 +110,17 @@ def claim_entry(claim: Document, items: Mapping[str, Document]) -> ClaimEntry:
         everywhere=claim["applies_to_all"],
         verdict=claim["verdict"] or "",
         certainty=grading.get("certainty") or "",
-        equation=_equation(grading),
-        steps=_steps(grading),
+        equation=equation(grading),
+        steps=steps(grading),
         ungraded=_ungraded(claim),
         rationale=grading.get("rationale") or "",
         verdict_reason=grading.get("verdict_reason") or "",
         effect=effect_sentence(grading, items),
         studies=_studies(grading),
-        dose=dose_reading(
-            claim["dose"], _form_claimed(claim, supplement), supplement.get("limits", ())
-        ),
+        dose=dose_reading(claim["dose"], claim["intervention"]["form"], supplement, items),
+        forms=forms_given(claim, items, supplement),
         cites=_cites(claim, items),
-        alerts=_alerts(claim, items),
+        alerts=claim_alerts(claim, items),
     )
 
 
@@ -151,41 +146,6 @@ def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
     return f"{words} ({short_citation(source)})." if source else f"{words}."
 
 
-def _equation(grading: Mapping) -> str:
-    if not grading.get("certainty"):
-        return ""
-    figures = [f"−{d['levels']}\N{NO-BREAK SPACE}{_named(d)}" for d in grading["downgrades"]]
-    figures += [f"+{u['levels']}\N{NO-BREAK SPACE}{_named(u)}" for u in grading["upgrades"]]
-    start = Certainty(grading["start_level"])
-    reached = POINTS[start]
-    reached += sum(u["levels"] for u in grading["upgrades"])
-    reached -= sum(d["levels"] for d in grading["downgrades"])
-    lowest = ", the lowest level" if reached < min(LEVELS) else ""
-    return f"{', '.join([start.label, *figures])} = {Certainty(grading['certainty']).label}{lowest}"
-
-
-def _steps(grading: Mapping) -> tuple[Step, ...]:
-    if not grading.get("certainty"):
-        return ()
-    start = START_WORDS[Start(grading["start_design"])] if grading["start_design"] else "Start"
-    first = Step(Certainty(grading["start_level"]).label, start, grading["start_reason"] or "")
-    steps = [first]
-    steps += [Step(f"−{d['levels']}", _label(d), d["reason"]) for d in grading["downgrades"]]
-    steps += [Step(f"+{u['levels']}", _label(u), u["reason"]) for u in grading["upgrades"]]
-    steps += [
-        Step("+0", f"{_label(u)}, not counted", u["reason"]) for u in grading["refused_upgrades"]
-    ]
-    return tuple(steps)
-
-
-def _label(judgement: Mapping) -> str:
-    return LABELS.get(judgement["domain"], judgement["domain"])
-
-
-def _named(judgement: Mapping) -> str:
-    return _label(judgement).lower()
-
-
 def _ungraded(claim: Document) -> str:
     """Why there is no level; empty when there is one."""
     grading = claim["grading"] or {}
@@ -209,14 +169,9 @@ def _studies(grading: Mapping) -> str:
     return f"{', '.join(parts)}." if parts else ""
 
 
-def _form_claimed(claim: Document, supplement: Mapping) -> Mapping | None:
-    slug = claim["intervention"]["form"]
-    return next((form for form in supplement.get("forms", ()) if form["slug"] == slug), None)
-
-
 def _cites(claim: Document, items: Mapping[str, Document]) -> tuple[StanceGroup, ...]:
     groups = []
-    for stance in Stance:
+    for stance in STANCES:
         found = tuple(
             cited(citation, items.get(citation["source_id"], {}))
             for citation in claim["citations"]
@@ -229,7 +184,8 @@ def _cites(claim: Document, items: Mapping[str, Document]) -> tuple[StanceGroup,
 
 def cited(citation: Mapping, source: Document) -> Cited:
     if not source:
-        return Cited("", "a source that was withdrawn", "", "", "", "", citation["note"] or "", "")
+        gone = "a source that was withdrawn"
+        return Cited("", gone, "", "", "", "", "", citation["note"] or "", "")
     return Cited(
         slug=source["slug"],
         label=short_citation(source),
@@ -237,6 +193,7 @@ def cited(citation: Mapping, source: Document) -> Cited:
         facts=study_facts(source),
         found=source["effect"] or "",
         locator=citation["locator"] or "",
+        quote=citation.get("quote") or "",
         note=citation["note"] or "",
         alert=integrity_alert(source["integrity"]),
     )
@@ -260,7 +217,8 @@ def integrity_alert(integrity: str) -> str:
     return Integrity(integrity).label
 
 
-def _alerts(claim: Document, items: Mapping[str, Document]) -> tuple[Alert, ...]:
+def claim_alerts(claim: Document, items: Mapping[str, Document]) -> tuple[Alert, ...]:
+    """In the order in which the document lists them."""
     return tuple(_alert(alert, items.get(alert["source_id"])) for alert in claim["source_alerts"])
 
 
@@ -268,4 +226,12 @@ def _alert(alert: Mapping, source: Document | None) -> Alert:
     name = short_citation(source) if source else "A source"
     state = Integrity(alert["integrity"])
     noted = f", noted {day(alert['since'])}" if alert["since"] else ""
-    return Alert(f"{name}: {state.label.lower()}{noted}.", state in GRAVE)
+    return Alert(
+        text=f"{name}: {state.label.lower()}{noted}.",
+        grave=state in GRAVE,
+        slug=source.get("slug", "") if source else "",
+        label=name,
+        state=state,
+        since=alert["since"] or "",
+        bears=alert["stance"] != Stance.CONTEXT,
+    )

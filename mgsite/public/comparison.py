@@ -1,8 +1,7 @@
 """Conditions side by side, as one table made from published documents. Pure module.
 
-The trials of a claim are the distinct primary trials that it cites with a stance other than
-context; reviews are counted apart and never as a trial of a form; dicitrate counts as citrate
-(GRADE.md §5). Safety is a group of its own, so that a proven harm never swells a count of benefits.
+What counts as a trial is decided by claims.forms_ledger alone (GRADE.md §5). Safety is a group of
+its own, so that a proven harm never swells a count of benefits.
 """
 
 from collections import Counter
@@ -10,13 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from claims.vocabulary import ClaimKind, Stance, StudyDesign, Verdict
+from claims.forms_ledger import FormLedger
+from claims.vocabulary import ClaimKind, Verdict
+from mgsite.public.forms_given import FORM_IN_QUESTION, ledger_of, most_used_first, studies
 from mgsite.public.phrases import counted
 
-FORM_IN_QUESTION = "glycinate"  # the form that the articles we check are about
-SAME_FORM = {"dicitrate": "citrate"}
-TRIAL_DESIGNS = {StudyDesign.RCT, StudyDesign.CROSSOVER_RCT, StudyDesign.OPEN_LABEL}
-REVIEW_DESIGNS = {StudyDesign.SYSTEMATIC_REVIEW, StudyDesign.META_ANALYSIS}
 NO_TRIAL = "No trial found"
 NO_TRIAL_COUNTED = "No trial counts towards this answer"
 
@@ -72,35 +69,20 @@ class Table:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True)
-class Ledger:
-    """What a claim's citations tested: primary trials and reviews that count towards it."""
-
-    trials: tuple[Document, ...]
-    reviews: int
-
-    @property
-    def forms(self) -> Counter:
-        """Trials by form; a trial of two forms counts for each."""
-        return Counter(form for trial in self.trials for form in forms_of(trial))
-
-    @property
-    def with_form_in_question(self) -> int:
-        return self.forms[FORM_IN_QUESTION]
-
-
 def compare(
     conditions: Sequence[Document], claims: Mapping[str, Document], sources: Mapping[str, Document]
 ) -> Table:
     """The table. `claims` and `sources` are the published ones by id; missing ones are left out."""
     headlines = {c["id"]: headline_claims(c, claims) for c in conditions}
     ledgers = {
-        claim["id"]: ledger(claim, sources) for found in headlines.values() for claim in found
+        claim["id"]: ledger_of(claim, sources, FORM_IN_QUESTION)
+        for found in headlines.values()
+        for claim in found
     }
     about = {c["id"]: [d for d in claims.values() if is_about(d, c["id"])] for c in conditions}
     groups = (
         Group("The answer", _answer_rows(headlines)),
-        Group("What it rests on", _evidence_rows(headlines, ledgers)),
+        Group("What it rests on", _evidence_rows(headlines, ledgers, sources)),
         Group("All we looked at", _count_rows(about, headlines)),
         Group("Safety and harms, for every condition", _safety_rows(about, everywhere=True)),
         Group("Safety and harms, by condition", _safety_rows(about, everywhere=False)),
@@ -114,23 +96,6 @@ def headline_claims(condition: Document, claims: Mapping[str, Document]) -> list
 
 def is_about(claim: Document, condition_id: str) -> bool:
     return claim["applies_to_all"] or condition_id in claim["condition_ids"]
-
-
-def ledger(claim: Document, sources: Mapping[str, Document]) -> Ledger:
-    """The trials and reviews behind a claim, as far as they are in print."""
-    leaned_on = [
-        sources[citation["source_id"]]
-        for citation in claim["citations"]
-        if citation["stance"] != Stance.CONTEXT and citation["source_id"] in sources
-    ]
-    return Ledger(
-        trials=tuple(s for s in leaned_on if s["study_design"] in TRIAL_DESIGNS),
-        reviews=sum(s["study_design"] in REVIEW_DESIGNS for s in leaned_on),
-    )
-
-
-def forms_of(source: Document) -> set[str]:
-    return {SAME_FORM.get(form, form) for form in source["forms_tested"]}
 
 
 def _answer_rows(headlines: Mapping[str, list[Document]]) -> tuple[Row, ...]:
@@ -152,7 +117,9 @@ def _answer_rows(headlines: Mapping[str, list[Document]]) -> tuple[Row, ...]:
 
 
 def _evidence_rows(
-    headlines: Mapping[str, list[Document]], ledgers: Mapping[str, Ledger]
+    headlines: Mapping[str, list[Document]],
+    ledgers: Mapping[str, FormLedger],
+    sources: Mapping[str, Document],
 ) -> tuple[Row, ...]:
     def row(heading: str, words, note: str = "") -> Row:
         cells = (
@@ -168,10 +135,14 @@ def _evidence_rows(
         return Row(heading, tuple(cells), note)
 
     return (
-        row("Studies counted", _studies),
+        row("Studies counted", studies),
         row("Was glycinate itself tested?", _form_in_question),
         row("Forms in those trials", _forms),
-        row("Dose in those trials", _dose, "Elemental magnesium, not the weight of the compound."),
+        row(
+            "Dose in those trials",
+            lambda found: _dose(found, sources),
+            "Elemental magnesium, not the weight of the compound.",
+        ),
     )
 
 
@@ -183,33 +154,22 @@ def _none(claim: Document) -> str:
     return NO_TRIAL if claim["verdict"] == Verdict.NOT_STUDIED else NO_TRIAL_COUNTED
 
 
-def _studies(found: Ledger) -> str:
-    parts = [counted(len(found.trials), "trial", "trials")] if found.trials else []
-    if found.reviews:
-        parts.append(counted(found.reviews, "review", "reviews"))
-    return " and ".join(parts)
-
-
-def _form_in_question(found: Ledger) -> str:
+def _form_in_question(found: FormLedger) -> str:
     if not found.trials:
         return ""
-    n, total = found.with_form_in_question, len(found.trials)
-    return f"{'Yes' if n else 'No'}: in {n} of {counted(total, 'trial', 'trials')}"
+    return f"{'Yes' if found.with_form else 'No'}: in {found.count}"
 
 
-def _forms(found: Ledger) -> str:
+def _forms(found: FormLedger) -> str:
     """Most used first; trials whose form is not known are named too."""
-    named = [
-        f"{form} in {n}" for form, n in sorted(found.forms.items(), key=lambda f: (-f[1], f[0]))
-    ]
-    unknown = sum(not trial["forms_tested"] for trial in found.trials)
+    named = [f"{form} in {len(ids)}" for form, ids in most_used_first(found)]
+    unknown = len(found.of_unknown_form)
     return ", ".join(named + ([f"form not stated in {unknown}"] if unknown else []))
 
 
-def _dose(found: Ledger) -> str:
-    doses = [
-        Decimal(str(trial["dose_mg"])) for trial in found.trials if trial["dose_mg"] is not None
-    ]
+def _dose(found: FormLedger, sources: Mapping[str, Document]) -> str:
+    said = [sources[public_id]["dose_mg"] for public_id in found.trials]
+    doses = [Decimal(str(dose)) for dose in said if dose is not None]
     if not doses:
         return "Not stated in what we read" if found.trials else ""
     low, high = min(doses), max(doses)

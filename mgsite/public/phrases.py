@@ -1,6 +1,6 @@
 """How values of the published documents read in a sentence. Pure module."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from claims.vocabulary import Verdict
 
@@ -45,6 +45,20 @@ def number(value: str | int | None) -> str:
 def counted(amount: int, one: str, many: str) -> str:
     """“1 study”, “2 studies”."""
     return f"{number(amount)} {one if amount == 1 else many}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """“a”, “a and b”, “a, b and c”."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def inside(name: str) -> str:
+    """A title as it stands inside a sentence: “leg cramps”, but “GAD-7 score” and “US adults”."""
+    first = name.partition(" ")[0]
+    ordinary = len(first) == 1 or (first[1:2].isalpha() and first[1:].islower())
+    return name[:1].lower() + name[1:] if ordinary else name
 
 
 def short_citation(source: Mapping) -> str:

@@ -1,7 +1,8 @@
 """The pages that answer a reader: home, condition, claim, article.
 
 Each reads the head first and composes as of its number, so no page mixes two editions.
-Parameters of the address are ignored: links carry `utm_…` and the like.
+Parameters of the address are ignored, since links carry `utm_…` and the like; the page of a claim
+alone reads one, the risk that a reader starts from.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -42,9 +43,10 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     rows = claims.found(as_of, slug)
 
     def show(_version) -> HttpResponse:
-        composed = claims.claim_page(as_of, rows)
+        composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
-        return page(request, "public/claim.html", context, head=head)
+        status = 400 if composed.is_refused else 200
+        return page(request, "public/claim.html", context, head=head, status=status)
 
     return page_or_notice(request, head, "claim", slug, rows[0] if rows else None, show)
 

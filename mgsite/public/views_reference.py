@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, document_of, position
-from mgsite.public import catalogue, comparison, history
+from mgsite.public import catalogue, comparison, history, ladder
+from mgsite.public.composition.examples import examples
 from mgsite.public.composition.parts import review_sentence
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, absolute, page, page_or_notice
@@ -134,12 +135,15 @@ def edition(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_safe
 def how_we_grade(request: HttpRequest) -> HttpResponse:
+    head = position()
     context = {
         "domains": [(LABELS[name], -levels) for name, levels in LOWEST.items()],
         "upgrades": [(LABELS[name], levels) for name, levels in HIGHEST.items()],
         "rule_version": RULE_VERSION,
+        "ladder": {"rungs": ladder.rungs(), "verbs": ladder.verbs(), "cases": ladder.cases()},
+        "examples": examples(AsOf(head.number)),
     }
-    return page(request, "public/how_we_grade.html", context, head=position())
+    return page(request, "public/how_we_grade.html", context, head=head)
 
 
 @require_safe

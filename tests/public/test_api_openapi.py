@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from claims import actions
-from claims.models import Citation, ConditionCode, Limit, SafetyPoint
+from claims.models import Citation, ConditionCode, Limit, SafetyPoint, SummaryRow
 from tests import builders
 from tests.public.test_api_items import take_back
 
@@ -59,7 +59,11 @@ def rich_site() -> dict:
             **effect,
         },
     )
-    Citation.objects.filter(claim=claim).update(locator="p. 3", note="Its abstract.")
+    Citation.objects.filter(claim=claim).update(locator="p. 3", note="Its abstract.", quote="So.")
+    ratio = {"effect_measure": "OR", "effect_value": 2, "effect_ci_low": 1, "effect_ci_high": 3}
+    rated = {"source": source, "source_certainty": "high", "baseline_per_1000": 100}
+    SummaryRow.objects.create(claim=claim, outcome="Sleep", **ratio, **rated)
+    SummaryRow.objects.create(claim=claim, outcome="Mood", graded_by=site["claims"][0])
     check = builders.source_article(claim)
     for item in (headache, magnesium, claim):
         actions.record_edit(item=item, by=ada)

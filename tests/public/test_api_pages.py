@@ -59,10 +59,17 @@ def test_claim_page_holds_sources_forms_and_appearances(client):
     assert {source["id"] for source in page["sources"]} == {s.public_id for s, _ in pairs}
     assert page["forms"] == {
         "claimed": "glycinate",
-        "tested": [{"form": "oxide", "trials": 1}],
+        "asked": "glycinate",
+        "words": "Tested with magnesium glycinate: 0 of 2 trials.",
+        "tested": [{"form": "oxide", "trials": 1, "source_ids": [with_oxide.public_id]}],
         "trials": 2,
+        "trials_with_form": 0,
         "form_not_stated": 1,
+        "reviews": 0,
+        "other_studies": 0,
         "match": False,
+        "mismatch": "The claim names glycinate, and 0 of 2 trials tested it; the rest gave oxide or "
+        "a form that is not known.",
     }
     assert page["appearances"] == [
         {

@@ -1,7 +1,5 @@
 """A claim's document as the words of a page."""
 
-import pytest
-
 from mgsite.public.claim_entry import claim_entry, effect_sentence
 
 GRADING = {
@@ -50,48 +48,13 @@ SOURCE = {
     "n_participants": 81,
     "effect": "Less pain.",
     "integrity": "ok",
+    "forms_tested": [],
 }
 
 
 def entry(grading=None, source=SOURCE, **claim):
     document = CLAIM | {"grading": GRADING | (grading or {})} | claim
     return claim_entry(document, {"src_1": source} if source else {})
-
-
-def judged(domain, levels):
-    return {"domain": domain, "levels": levels, "reason": "Why."}
-
-
-@pytest.mark.parametrize(
-    ("grading", "equation"),
-    [
-        ({}, "High, −1 risk of bias, −1 imprecision = Low"),
-        ({"downgrades": [], "certainty": "high"}, "High = High"),
-        (
-            {"downgrades": [judged("risk_of_bias", 2), judged("imprecision", 2)]}
-            | {"certainty": "very-low"},
-            "High, −2 risk of bias, −2 imprecision = Very low, the lowest level",
-        ),
-        (
-            {"start_level": "low", "start_design": "non-randomised", "downgrades": []}
-            | {"upgrades": [judged("large_effect", 1)], "certainty": "moderate"},
-            "Low, +1 large effect = Moderate",
-        ),
-    ],
-)
-def test_equation_adds_the_level_up(grading, equation):
-    assert entry(grading).equation.replace("\N{NO-BREAK SPACE}", " ") == equation
-
-
-def test_steps_name_an_upgrade_that_did_not_count():
-    steps = entry({"refused_upgrades": [judged("dose_response", 1)]}).steps
-
-    assert [(step.figure, step.name) for step in steps] == [
-        ("High", "Randomised trials"),
-        ("−1", "Risk of bias"),
-        ("−1", "Imprecision"),
-        ("+0", "Dose-response, not counted"),
-    ]
 
 
 def test_claim_without_level_has_no_arithmetic():
@@ -116,6 +79,26 @@ def test_alert_is_grave_when_the_source_may_not_stand():
         ("Doe 2019: retracted, noted 20 November 2026.", True),
         ("Doe 2019: superseded by a newer version.", False),
     ]
+
+
+def test_alert_about_a_source_out_of_print_names_no_page():
+    alert = {"source_id": "src_1", "stance": "context", "integrity": "concern", "since": None}
+
+    (found,) = entry(source=None, source_alerts=[alert]).alerts
+
+    assert (found.slug, found.label, found.bears) == ("", "A source", False)
+
+
+def test_what_contradicts_is_listed_first_with_its_words():
+    stances = ("supports", "context", "mixed", "contradicts")
+    cited = [{"source_id": "src_1", "stance": s, "locator": None, "note": None} for s in stances]
+    cited[3]["quote"] = "No difference was found."
+
+    groups = entry(citations=cited).cites
+
+    assert [g.stance for g in groups] == ["contradicts", "mixed", "supports", "context"]
+    # Citations of the first editions have no quotation.
+    assert [g.cited[0].quote for g in groups] == ["No difference was found.", "", "", ""]
 
 
 def test_effect_of_a_ratio_says_what_is_compared():

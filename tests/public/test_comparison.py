@@ -1,6 +1,6 @@
 """The table of conditions side by side, from plain documents."""
 
-from mgsite.public.comparison import compare, forms_of, ledger
+from mgsite.public.comparison import compare
 
 
 def condition(name, *headlines):
@@ -101,13 +101,13 @@ def test_compare_counts_trials_and_reviews_but_no_context():
 
     table = table_of(claim("calm", citations=cited), *sources)
 
-    assert texts(table, "Studies counted") == [["2 trials and 1 review"]]
+    assert texts(table, "Studies counted") == [["2 trials and 1 review or guideline"]]
 
 
 def test_compare_names_reviews_alone_without_inventing_trials():
     table = table_of(claim("calm", citations=[("a", "supports")]), source("a", "systematic-review"))
 
-    assert texts(table, "Studies counted") == [["1 review"]]
+    assert texts(table, "Studies counted") == [["1 review or guideline"]]
     assert texts(table, "Was glycinate itself tested?") == [["No trial counts towards this answer"]]
     assert texts(table, "Dose in those trials") == [["No trial counts towards this answer"]]
 
@@ -215,19 +215,3 @@ def test_compare_leaves_no_cell_blank_for_a_harm_of_one_condition():
 
     assert table.groups[-1].heading == "Safety and harms, by condition"
     assert texts(table, "Safety") == ["No claim about this condition", ["upset concluded."]]
-
-
-def test_ledger_counts_a_trial_of_two_forms_for_each():
-    found = ledger(
-        claim("a", citations=[("x", "mixed")]), by_id(source("x", forms=["glycinate", "oxide"]))
-    )
-
-    assert (dict(found.forms), found.with_form_in_question, found.reviews) == (
-        {"glycinate": 1, "oxide": 1},
-        1,
-        0,
-    )
-
-
-def test_forms_of_counts_dicitrate_as_citrate():
-    assert forms_of(source("a", forms=["dicitrate", "oxide"])) == {"citrate", "oxide"}

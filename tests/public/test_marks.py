@@ -59,9 +59,10 @@ def test_address_leads_to_the_page_of_the_kind():
 
 
 def test_source_links_escape_and_warn():
+    silent = dict.fromkeys(("title", "facts", "found", "locator", "quote", "note"), "")
     cited = [
-        Cited("doe-2019", "Doe <2019>", "", "", "", "", "", ""),
-        Cited("", "a source that was withdrawn", "", "", "", "", "", "Retracted"),
+        Cited(slug="doe-2019", label="Doe <2019>", alert="", **silent),
+        Cited(slug="", label="a source that was withdrawn", alert="Retracted", **silent),
     ]
 
     assert source_links(cited) == (

@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from claims import actions
+from claims.models import Limit, Source
+from mgsite.editions.models import Version
 from mgsite.editions.withdraw import withdraw
 from tests import builders
 
@@ -38,21 +40,35 @@ def test_claim_is_titled_by_its_conclusion(client, ada):
     assert f"Claimed: “{made.statement}”" in html
 
 
-def test_claim_adds_its_level_up(client, ada):
+def test_claim_adds_its_level_up_with_each_reason_behind_its_line(client, ada):
     printed(ada)
 
     html = page(client)
 
-    steps = [
-        '<li><span class="figure">High</span><span><b>Randomised trials.</b> </span></li>',
-        '<li><span class="figure">−1</span><span><b>Risk of bias.</b> '
-        "Half of the trials did not conceal allocation.</span></li>",
-        '<li><span class="figure">−1</span><span><b>Imprecision.</b> '
-        "The interval includes no important benefit.</span></li>",
+    assert (
+        "High, −1\N{NO-BREAK SPACE}risk of bias, −1\N{NO-BREAK SPACE}imprecision = Low</p>" in html
+    )
+    lines = [
+        '<li><span class="figure">High</span><span><b>Randomised trials</b></span></li>',
+        "<summary><b>Risk of bias</b>, serious</summary>\n"
+        "<p>Half of the trials did not conceal allocation.</p></details>",
+        "<summary><b>Imprecision</b>, serious</summary>\n"
+        "<p>The interval includes no important benefit.</p></details>",
+        "<span>No concern: inconsistency, indirectness, publication bias</span>",
         '<li class="result"><span class="figure">=</span><span>Low certainty</span></li>',
     ]
-    places = [html.index(step) for step in steps]
+    places = [html.index(line) for line in lines]
     assert places == sorted(places)
+
+
+def test_claim_shows_the_sentence_of_its_grading_labelled_as_such(client, ada):
+    printed(ada, sentence_outcome="pain", values={"change": "reduction"})
+
+    html = page(client)
+
+    head = html[: html.index('id="how-sure"')]
+    assert "The grading as a sentence, made by" in head
+    assert "<p>Magnesium may reduce pain.</p>" in head
 
 
 def test_claim_gives_its_question(client, ada):
@@ -77,29 +93,7 @@ def test_claim_gives_its_question(client, ada):
         assert f"<dt>{term}</dt><dd>{words}</dd>" in html
 
 
-def test_claim_gives_its_effect_with_the_interval(client, ada):
-    trial = builders.source()
-    values = {
-        "effect_measure": "MD",
-        "effect_value": "-0.5",
-        "effect_ci_low": "-0.9",
-        "effect_ci_high": "-0.1",
-        "effect_unit": "attacks a month",
-        "effect_direction": "favours magnesium",
-        "effect_source": trial,
-    }
-    printed(ada, sources=[(trial, "supports")], values=values)
-
-    html = page(client)
-
-    assert (
-        "Mean difference −0.5 attacks a month (95\N{NO-BREAK SPACE}% CI −0.9 to −0.1); "
-        "favours magnesium (Doe 2019)." in html
-    )
-    assert "3 studies, 210 people." in html
-
-
-def test_claim_groups_its_sources_by_stance(client, ada):
+def test_claim_lists_its_sources_by_stance_those_against_it_first(client, ada):
     against = builders.source("against", effect="No difference.", n_participants=40)
     printed(ada, sources=[(builders.source("for"), "supports"), (against, "contradicts")])
 
@@ -107,28 +101,68 @@ def test_claim_groups_its_sources_by_stance(client, ada):
 
     studies = html[html.index('id="studies"') :]
     parts = [
-        '<h3 class="stance stance-supports">Supports <span class="count">1</span></h3>',
-        '<a href="/sources/for/">The trial called for</a>',
         '<h3 class="stance stance-contradicts">Contradicts <span class="count">1</span></h3>',
         '<a href="/sources/against/">The trial called against</a>',
         "Doe 2019. Randomised controlled trial, 40 people, 2019",
         "Found: No difference.",
+        '<h3 class="stance stance-supports">Supports <span class="count">1</span></h3>',
+        '<a href="/sources/for/">The trial called for</a>',
     ]
     places = [studies.index(part) for part in parts]
     assert places == sorted(places)
 
 
+def test_claim_quotes_a_source_as_the_words_of_that_source(client, ada):
+    made = printed(ada)
+    made.citations.update(quote="Pain fell <by half>.", locator="p. 3")
+    actions.record_edit(item=made, by=ada)
+    builders.put_in_print(made)
+
+    assert (
+        '<figure class="quote"><blockquote><p>“Pain fell &lt;by half&gt;.”</p></blockquote>'
+        "<figcaption><cite>Doe 2019</cite>, p. 3</figcaption></figure>" in page(client)
+    )
+
+
 def test_claim_sets_the_form_claimed_against_the_forms_tested(client, ada):
     magnesium = builders.supplement()
-    trial = builders.source()
+    trial = builders.source("of-oxide")
     trial.forms_tested.add(magnesium.forms.get(slug="oxide"))
+    review = builders.source("a-review", study_design="meta-analysis")
     glycinate = magnesium.forms.get(slug="glycinate")
-    printed(ada, form=glycinate, sources=[(trial, "supports")])
+    printed(ada, form=glycinate, sources=[(trial, "supports"), (review, "supports")])
 
     html = page(client)
 
-    assert "The claim is about magnesium glycinate; 0 of 1 trial tested it." in html
-    assert "Forms in 1 trial: magnesium oxide in 1." in html
+    forms = html[html.index('id="forms"') : html.index('id="studies"')]
+    parts = [
+        "Tested with magnesium glycinate: 0 of 1 trial.",
+        "The claim names glycinate, and 0 of 1 trial tested it; the rest gave oxide.",
+        'Magnesium oxide <span class="count">1</span></dt><dd><a href="/sources/of-oxide/">',
+        'Reviews and guidelines <span class="count">1</span></dt><dd><a href="/sources/a-review/">',
+    ]
+    places = [forms.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_claim_holds_both_readings_of_a_dose_against_each_limit(client, ada):
+    magnesium, report = builders.supplement(), builders.source("iom-1997")
+    for authority, most in (("US", 350), ("EU", 250)):
+        Limit.objects.create(
+            supplement=magnesium, authority=authority, limit_kind="upper-level", max_mg=most,
+            applies_to="Adults", source=report,
+        )  # fmt: skip
+    builders.put_in_print(report)
+    printed(ada, dose_min_mg=400, dose_max_mg=400, dose_basis="unspecified", dose_per="day")
+
+    html = page(client)
+
+    compound, element = html[html.index('id="dose"') :].split('<section class="reading">')[1:3]
+    assert "about 56 mg of magnesium a day" in compound
+    assert compound.count("<b>Below the limit</b>") == 2
+    assert "400 mg a day" in element
+    assert element.count("<b>Above the limit</b>") == 2
+    assert 'of 350 mg a day <span class="muted">US; <a href="/sources/iom-1997/">' in element
 
 
 def test_claim_says_what_would_change_our_mind_and_what_is_disputed(client, ada):
@@ -136,22 +170,61 @@ def test_claim_says_what_would_change_our_mind_and_what_is_disputed(client, ada)
 
     html = page(client)
 
-    assert '<ul class="column"><li>A larger trial</li></ul>' in html
+    mind = html[html.index('id="change-our-mind"') : html.index('id="dispute"')]
+    assert "<li>A larger trial</li>" in mind
+    assert (
+        "<li>Risk of bias (−1): without this concern the certainty would be moderate.</li>" in mind
+    )
+    assert "<li>190 people are missing to the 400 that are usually needed.</li>" in mind
     assert '<p class="column">Some say otherwise.</p>' in html
 
 
-def test_claim_warns_loudly_of_a_retracted_source(client, ada):
-    made = printed(ada)
-    cited = made.citations.get().source
-    cited.integrity, cited.integrity_checked_on = "retracted", "2026-11-20"
+def retract(cited, ada, integrity="retracted"):
+    cited.integrity, cited.integrity_checked_on = integrity, "2026-11-20"
     cited.save()
     actions.record_edit(item=cited, by=ada)
     builders.put_in_print(cited, change="safety")
 
+
+def test_claim_warns_of_a_retracted_source_before_anything_else(client, ada):
+    retract(printed(ada).citations.get().source, ada)
+
     html = page(client)
 
-    assert '<p class="alarm" role="note"><strong>A source has changed.</strong> Doe 2019: ' in html
+    banner = html.index("A source of this claim has been retracted.")
+    assert banner < html.index("<h1")
+    assert "The claim rests on it: take the verdict and the certainty below with great care" in html
     assert '<strong class="warn">Retracted</strong>' in html
+
+
+def test_claim_says_of_a_retracted_source_of_context_that_nothing_rests_on_it(client, ada):
+    printed(ada, sources=[(builders.source(), "supports"), (builders.source("aside"), "context")])
+    retract(Source.objects.get(slug="aside"), ada)
+
+    assert "It is cited for context only; the grading does not rest on it." in page(client)
+
+
+def test_claim_says_quietly_that_a_source_was_superseded(client, ada):
+    retract(printed(ada).citations.get().source, ada, "superseded")
+
+    html = page(client)
+
+    assert 'class="alarm' not in html
+    assert "<strong>A source has changed.</strong> Doe 2019: superseded by a newer version" in html
+
+
+def test_erratum_of_a_source_changes_nothing_on_the_claim(client, ada):
+    made = printed(ada)
+    before = page(client)
+    retract(made.citations.get().source, ada, "corrected")
+
+    after = page(client)
+
+    assert tuple(
+        words for words in ("A source has changed", "A source of this claim") if words not in after
+    ) == ("A source has changed", "A source of this claim")
+    assert Version.objects.filter(public_id=made.public_id).count() == 1
+    assert before[: before.index("<footer")].count("Corrected") == 0
 
 
 def test_claim_says_where_it_stands(client, ada):
@@ -166,20 +239,6 @@ def test_claim_says_where_it_stands(client, ada):
         "Does magnesium glycinate help headache?</a>" in html
     )
     assert 'Placed in our article <a href="/articles/our-article/">Our article</a>' in html
-
-
-def test_claim_keeps_its_history(client, ada):
-    made = printed(ada)
-    builders.regrade(made, by=ada, verdict="insufficient-evidence", imprecision=-2)
-    builders.put_in_print(made, change="grade", note="Fewer people than we thought.")
-
-    html = page(client)
-
-    history = html[html.index('id="history"') :]
-    parts = ["Version 2, regraded", "Fewer people than we thought.", "very low certainty"]
-    parts += ["Version 1, published", "For a test.", "Supported, low certainty"]
-    places = [history.index(part) for part in parts]
-    assert places == sorted(places)
 
 
 def test_claim_leads_to_its_json(client, ada):

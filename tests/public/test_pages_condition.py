@@ -170,7 +170,21 @@ def test_condition_turns_compound_into_element(client, ada):
     html = page(client)
 
     assert '<td class="num" data-label="In 400 mg of the compound">56 mg</td>' in html
-    assert "weight of magnesium glycinate, it holds about 56 mg of magnesium." in html
+    assert (
+        "As the weight of magnesium glycinate, it holds up to about 56 mg of magnesium a day."
+        in html
+    )
+    assert "As elemental magnesium, up to 400 mg a day." in html
+
+
+def test_condition_says_with_each_effect_in_how_many_trials_glycinate_was_given(client, ada):
+    headache, magnesium = builders.condition(), builders.supplement()
+    trial = builders.source()
+    trial.forms_tested.add(magnesium.forms.get(slug="glycinate"))
+    cited = [(trial, "supports"), (builders.source(), "contradicts")]
+    printed(headache, builders.claim(by=ada, conditions=[headache], sources=cited))
+
+    assert "Tested with magnesium glycinate: 1 of 2 trials." in page(client)
 
 
 def test_condition_warns_of_a_retracted_source(client, ada):

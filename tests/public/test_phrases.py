@@ -2,7 +2,16 @@
 
 import pytest
 
-from mgsite.public.phrases import counted, day, no_level, number, short_citation, shortened
+from mgsite.public.phrases import (
+    counted,
+    day,
+    inside,
+    listed,
+    no_level,
+    number,
+    short_citation,
+    shortened,
+)
 
 
 @pytest.mark.parametrize(
@@ -70,3 +79,25 @@ def test_no_level_says_why():
         "Not graded yet",
         "Not graded yet",
     ]
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_listed_puts_and_before_the_last(parts, words):
+    assert listed(parts) == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Leg cramps", "leg cramps"),
+        ("GAD-7 score", "GAD-7 score"),
+        ("US adults", "US adults"),
+        ("A quarter fewer", "a quarter fewer"),
+        ("", ""),
+    ],
+)
+def test_inside_a_sentence_a_name_keeps_its_capitals_only_where_they_belong(name, words):
+    assert inside(name) == words

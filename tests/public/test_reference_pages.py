@@ -1,4 +1,4 @@
-"""Conditions, sources, the supplement, checks, how we grade, about."""
+"""Conditions, sources, the supplement, checks, about."""
 
 import pytest
 
@@ -246,43 +246,12 @@ def test_check_page_asks_the_database_three_times(client, ada, claims, django_as
     assert response.text.count("<blockquote>") == claims
 
 
-# -- the method, and who we are
+# -- who we are
 
 
-def test_how_we_grade_names_every_domain_and_upgrade_with_its_most(client, db):
-    page = client.get("/how-we-grade/").text
-
-    table = page[page.index("<tbody>") : page.index("</tbody>")]
-    most = [
-        (row.split("</th>")[0], row.split('<td class="amount">')[1].split("<")[0])
-        for row in table.split('<th scope="row">')[1:]
-    ]
-    assert most == [
-        ("Risk of bias", "2"),
-        ("Inconsistency", "2"),
-        ("Indirectness", "2"),
-        ("Imprecision", "3"),
-        ("Publication bias", "1"),
-    ]
-    assert "<td></td>" not in table
-    assert "<strong>Large effect</strong> (at most 2 steps)" in page
-    assert "<code>mgsite-grade-1</code>" in page
-
-
-def test_how_we_grade_shows_every_mark(client, db):
-    page = client.get("/how-we-grade/").text
-
-    marks = [
-        *(f"certainty-{level}" for level in ("high", "moderate", "low", "very-low", "none")),
-        *(f"verdict-{v}" for v in ("supported", "mixed", "contradicted", "not-studied", "harm")),
-    ]
-    assert [mark for mark in marks if mark not in page] == []
-
-
-@pytest.mark.parametrize("address", ["/about/", "/how-we-grade/"])
-def test_fixed_page_asks_only_for_the_edition(client, db, address, django_assert_num_queries):
+def test_about_asks_only_for_the_edition(client, db, django_assert_num_queries):
     with django_assert_num_queries(1):
-        response = client.get(address)
+        response = client.get("/about/")
 
     assert response.status_code == 200
 

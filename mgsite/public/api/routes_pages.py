@@ -9,13 +9,12 @@ from ninja import Router
 from claims.vocabulary import Certainty, Method, Verdict
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
-from mgsite.public.api import schemas, schemas_changes
+from mgsite.public.api import composed_claim, schemas, schemas_pages
 from mgsite.public.api.conditional import answer, state_etag
 from mgsite.public.api.envelope import items
 from mgsite.public.api.parameters import path_id
 from mgsite.public.api.routes_items import in_print
 from mgsite.public.api.settled import settled
-from mgsite.public.comparison import forms_of, ledger
 
 router = Router(by_alias=True, tags=["composed"])
 PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
@@ -30,7 +29,7 @@ PERMITTED: dict[str | None, int] = {
 
 @router.get(
     "/conditions/{id}/page",
-    response={200: schemas_changes.ConditionPage, 304: None, **PROBLEMS},
+    response={200: schemas_pages.ConditionPage, 304: None, **PROBLEMS},
     operation_id="get_condition_page",
     url_name="condition-page",
     summary="A condition with its claims, articles and sources",
@@ -41,10 +40,10 @@ def condition_page(request: HttpRequest, id: str = path_id("condition")):
 
 @router.get(
     "/claims/{id}/page",
-    response={200: schemas_changes.ClaimPage, 304: None, **PROBLEMS},
+    response={200: schemas_pages.ClaimPage, 304: None, **PROBLEMS},
     operation_id="get_claim_page",
     url_name="claim-page",
-    summary="A claim with its sources, the forms tested and where it appears",
+    summary="A claim with its summary of findings, forms tested, sources and appearances",
 )
 def claim_page(request: HttpRequest, id: str = path_id("claim")):
     return _composed(request, "claim", id, _claim)
@@ -83,14 +82,17 @@ def _condition(as_of: AsOf, version: Version) -> dict:
 def _claim(as_of: AsOf, version: Version) -> dict:
     checks = as_of.linking_to(version.public_id, "appearance").order_by("public_id")
     claim, *checks_shown = items(as_of, [version, *checks])
-    cited = [citation["source_id"] for citation in claim["citations"]]
-    others = items(as_of, _published(as_of.by_ids(cited + claim["condition_ids"]).values()))
-    sources = [found for found in others if found["kind"] == "source"]
+    named = composed_claim.ids_named(claim)
+    around = items(as_of, _published(as_of.by_ids(named).values()))
+    by_id = {found["id"]: found for found in around}
     return {
         "claim": claim,
-        "conditions": [found for found in others if found["kind"] == "condition"],
-        "sources": sources,
-        "forms": _forms(claim, sources),
+        "conditions": [found for found in around if found["kind"] == "condition"],
+        "sources": [found for found in around if found["kind"] == "source"],
+        "summary_of_findings": composed_claim.summary_of_findings(claim, by_id),
+        "forms": composed_claim.forms(claim, by_id),
+        "would_change": composed_claim.would_change(claim, by_id),
+        "alerts": composed_claim.alerts(claim, by_id),
         "appearances": [
             _appearance(check, appearance, claim)
             for check in checks_shown
@@ -117,21 +119,6 @@ def _counts(claims: list[dict]) -> dict:
     return {
         "certainty": {str(word): levels[word] for word in (*Certainty, "none")},
         "verdict": {str(word): verdicts[word] for word in (*Verdict, "none")},
-    }
-
-
-def _forms(claim: dict, sources: list[dict]) -> dict:
-    """The form ledger (GRADE.md §5)."""
-    found = ledger(claim, {source["id"]: source for source in sources})
-    claimed = claim["intervention"]["form"]
-    return {
-        "claimed": claimed,
-        "tested": [
-            {"form": form, "trials": trials} for form, trials in sorted(found.forms.items())
-        ],
-        "trials": len(found.trials),
-        "form_not_stated": sum(not forms_of(trial) for trial in found.trials),
-        "match": claimed in found.forms if claimed else None,
     }
 
 

@@ -1,11 +1,11 @@
-"""The shape of `/changes`: OpenActive RPDE with members of our own, and the composed pages."""
+"""The shape of `/changes`: OpenActive RPDE with members of our own."""
 
 from typing import Literal
 
 from ninja import Schema
 from pydantic import Field
 
-from mgsite.public.api.schemas import CheckId, Moment, Notice, Url
+from mgsite.public.api.schemas import Moment, Notice, Url
 from mgsite.public.api.schemas_items import (
     Article,
     Check,
@@ -48,53 +48,3 @@ class Changes(Schema):
     attribution: str
     poll_after_seconds: int
     items: list[Updated | Deleted]
-
-
-class TestedForm(Schema):
-    form: str
-    trials: int
-
-
-class Forms(Schema):
-    claimed: str | None = Field(description="Slug; null when any form is meant.")
-    tested: list[TestedForm] = Field(
-        description="Primary trials by form; dicitrate counts as citrate."
-    )
-    trials: int = Field(description="Distinct primary trials cited other than as context.")
-    form_not_stated: int = Field(description="Of these, trials whose form is not known.")
-    match: bool | None = Field(
-        description="Whether a trial tested the form claimed; null when any form is meant."
-    )
-
-
-class ClaimAppearance(Schema):
-    check_id: CheckId
-    publisher: str | None
-    quote: str
-    strength: int
-    gap: int = Field(
-        description="How much bolder the wording is than the evidence permits; 0 to 4."
-    )
-
-
-class ClaimPage(Schema):
-    edition: int
-    claim: Claim
-    conditions: list[Condition]
-    sources: list[Source]
-    forms: Forms
-    appearances: list[ClaimAppearance]
-
-
-class Counts(Schema):
-    certainty: dict[str, int] = Field(description="Claims by level; “none” for those without one.")
-    verdict: dict[str, int]
-
-
-class ConditionPage(Schema):
-    edition: int
-    condition: Condition
-    claims: list[Claim]
-    articles: list[Article]
-    sources: list[Source]
-    counts: Counts

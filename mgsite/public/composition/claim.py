@@ -1,76 +1,119 @@
-"""The page of a claim: the judgement and all that it rests on."""
+"""The page of a claim: the judgement, all that it rests on, and how it came to be."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from claims.vocabulary import Importance
 from mgsite.editions.models import Address, Edition, Event, Link, Version
-from mgsite.editions.readers import AsOf, document_of
+from mgsite.editions.readers import AsOf, document_of, tombstone_of
+from mgsite.public.arithmetic import GradedTwice, graded_twice, without_concern
+from mgsite.public.change_of_mind import change_of_mind
 from mgsite.public.claim_entry import ClaimEntry, claim_entry
-from mgsite.public.comparison import Ledger, ledger
 from mgsite.public.composition.parts import documents, review_sentence
+from mgsite.public.composition.summary import Summary, summary
+from mgsite.public.forms_given import form_name, ledger_of
 from mgsite.public.phrases import counted
+from mgsite.public.revisions import Revised, revised
 
-PLACES = ("headline", "places", "appearance")  # roles by which other items name a claim
+# Roles by which other items name a claim: as an answer, in an article, as said elsewhere, as the
+# grading of one of their outcomes.
+PLACES = ("headline", "places", "appearance", "outcome")
+COMPARED = 10  # versions whose words are set against those before; older ones are listed only
 
 
 @dataclass(frozen=True)
 class Past:
-    """One version of the claim, as far as it may still be read."""
+    """One version of the claim, as far as it may still be read, and what it changed."""
 
     version: int
     edition: Edition
     event: str
     verdict: str
     certainty: str
-    is_this: bool
+    notice: str
+    grade_changes: tuple[Revised, ...] = ()
+    other_changes: tuple[Revised, ...] = ()
 
 
 @dataclass(frozen=True)
 class ClaimPage:
+    """`would_change` are sentences of the arithmetic; what an editor wrote is in the document."""
+
     document: dict
     claim: ClaimEntry
     reviewed: str
+    sentence: str
     question: tuple[tuple[str, str], ...]  # PICO, term and words
-    forms: tuple[str, ...]
+    summary: Summary | None
+    without_concern: tuple[str, ...]
+    would_change: tuple[str, ...]
+    graded_twice: GradedTwice | None
     conditions: tuple[dict, ...]
     supplement: dict | None
     placed_in: tuple[dict, ...]
     history: tuple[Past, ...]
 
+    @property
+    def is_refused(self) -> bool:
+        """Whether a reader asked for numbers at a risk that cannot be."""
+        return self.summary is not None and self.summary.is_refused
+
 
 def found(as_of: AsOf, slug: str) -> list[Version]:
-    """The claim and everything that it names, in one query; the claim first, in print or not."""
-    owner = Address.objects.filter(kind="claim", slug=slug).values("public_id")
-    now = Version.objects.as_of(as_of.number).filter(public_id__in=owner)
-    named = Link.objects.filter(version__in=now.values("pk")).values("target")
-    rows = list(as_of.versions().filter(Q(public_id__in=owner) | Q(public_id__in=named)))
-    # A claim names conditions, sources and a supplement, never another claim.
-    claim = [row for row in rows if row.kind == "claim"]
-    return claim + [row for row in rows if row.kind != "claim"] if claim else []
+    """The claim and everything that it names, or ever named, in one query; the claim first.
+
+    With the sources of the official limits of its supplement, which a dose is held against.
+    """
+    address = Address.objects.filter(kind="claim", slug=slug)
+    owner = address.values("public_id")
+    own_links = Link.objects.filter(
+        version__public_id__in=owner, version__edition__lte=as_of.number
+    )
+    supplements = own_links.filter(role="supplement").values("target")
+    limits = Link.objects.filter(role="limit", version__public_id__in=supplements)
+    rows = list(
+        as_of.versions()
+        .filter(
+            Q(public_id__in=owner)
+            | Q(public_id__in=own_links.values("target"))
+            | Q(public_id__in=limits.values("target"))
+        )
+        .annotate(is_asked_for=Exists(address.filter(public_id=OuterRef("public_id"))))
+    )
+    # A claim also names the claims that grade its further outcomes: its kind does not tell it.
+    this = [row for row in rows if row.is_asked_for]
+    return this + [row for row in rows if not row.is_asked_for] if this else []
 
 
-def claim_page(as_of: AsOf, rows: Sequence[Version]) -> ClaimPage:
-    """Composed from `found()` and one query more."""
+def claim_page(as_of: AsOf, rows: Sequence[Version], parameters: Mapping[str, str]) -> ClaimPage:
+    """Composed from `found()` and one query more. `parameters` are those of the address."""
     this = rows[0]
     document = document_of(this)
     items = documents(rows[1:])
     around = _around(as_of, this)
-    supplement = items.get(document["supplement_id"])
+    supplement = items.get(document["supplement_id"], {})
+    grading = document["grading"] or {}
+    ledger = ledger_of(document, items)
+    would_change = change_of_mind(grading, ledger)
     return ClaimPage(
         document=document,
         claim=claim_entry(document, items),
         reviewed=review_sentence([document]),
+        # Documents of the first editions have none.
+        sentence=document.get("sentence") or "",
         question=tuple(_question(document)),
-        forms=tuple(_forms(document, items, supplement or {})),
-        conditions=tuple(item for item in items.values() if item["kind"] == "condition"),
-        supplement=supplement,
+        summary=summary(document, items, parameters),
+        without_concern=without_concern(grading),
+        would_change=tuple(would_change.sentences(form_name(ledger.form, supplement))),
+        graded_twice=graded_twice(grading),
+        conditions=tuple(items[i] for i in document["condition_ids"] if i in items),
+        supplement=supplement or None,
         placed_in=tuple(
             document_of(v) for v in around if v.public_id != this.public_id and v.document
         ),
-        history=tuple(_past(v, this) for v in around if v.public_id == this.public_id),
+        history=tuple(_history([v for v in around if v.public_id == this.public_id], items)),
     )
 
 
@@ -94,15 +137,24 @@ def _around(as_of: AsOf, this: Version) -> list[Version]:
     )
 
 
-def _past(version: Version, this: Version) -> Past:
-    return Past(
-        version=version.version,
-        edition=version.edition,
-        event=Event(version.event).label,
-        verdict=version.verdict,
-        certainty=version.certainty,
-        is_this=version.pk == this.pk,
-    )
+def _history(versions: Sequence[Version], items: Mapping[str, dict]) -> Iterable[Past]:
+    """Newest first, each against the one before as long as the words of both may be read."""
+    for place, version in enumerate(versions):
+        before = versions[place + 1] if place + 1 < len(versions) else None
+        grade: tuple[Revised, ...] = ()
+        other: tuple[Revised, ...] = ()
+        if place < COMPARED and before and before.document and version.document:
+            grade, other = revised(document_of(before), document_of(version), items)
+        yield Past(
+            version=version.version,
+            edition=version.edition,
+            event=Event(version.event).label,
+            verdict=version.verdict,
+            certainty=version.certainty,
+            notice=tombstone_of(version).get("notice_text", ""),
+            grade_changes=grade,
+            other_changes=other,
+        )
 
 
 def _question(claim: Mapping) -> Iterable[tuple[str, str]]:
@@ -124,32 +176,3 @@ def _outcome(outcome: Mapping) -> str:
         measured.append(f"after {counted(outcome['timeframe_days'], 'day', 'days')}")
     how = f" ({', '.join(measured)})" if measured else ""
     return f"{outcome['name']}{how}. {Importance(outcome['importance']).label}."
-
-
-def _forms(claim: Mapping, items: Mapping[str, dict], supplement: Mapping) -> Iterable[str]:
-    """Sentences that set the form claimed against the forms that were tested."""
-    names = {form["slug"]: form["name"].lower() for form in supplement.get("forms", ())}
-    tested = ledger(claim, items)
-    claimed = claim["intervention"]["form"]
-    if tested.trials:
-        if claimed:
-            yield _tested_with(claimed, names, tested)
-        forms = [f"{names.get(slug, slug)} in {n}" for slug, n in _most_used_first(tested)]
-        if unsaid := sum(not trial["forms_tested"] for trial in tested.trials):
-            forms.append(f"form not stated in {unsaid}")
-        yield f"Forms in {counted(len(tested.trials), 'trial', 'trials')}: {', '.join(forms)}."
-    elif claimed:
-        yield f"None of the sources counted here is a trial, so none tested {names.get(claimed, claimed)}."
-    if tested.reviews:
-        reviews = counted(tested.reviews, "review", "reviews")
-        yield f"{reviews} of several trials count as evidence, but not as a trial of one form."
-
-
-def _tested_with(claimed: str, names: Mapping[str, str], tested: Ledger) -> str:
-    with_it = tested.forms.get(claimed, 0)
-    of = counted(len(tested.trials), "trial", "trials")
-    return f"The claim is about {names.get(claimed, claimed)}; {with_it} of {of} tested it."
-
-
-def _most_used_first(tested: Ledger) -> list[tuple[str, int]]:
-    return sorted(tested.forms.items(), key=lambda form: (-form[1], form[0]))
