@@ -16,6 +16,7 @@ from claims.errors import Refused
 from claims.grading import RULE_VERSION, grade
 from claims.judgements import judgements_from
 from claims.models import Assessment, BlindGrading, Claim
+from claims.people import name_of
 from claims.vocabulary import EffectMeasure
 
 
@@ -97,7 +98,7 @@ def grade_blind(
         raise Refused("Name two different people: one cannot be blind to their own work.")
     for person in (first, second):
         if not person.is_active or not person.has_perm("claims.add_assessment"):
-            raise Refused(f"{_name(person)} may not grade: choose somebody of the group Editor.")
+            raise Refused(f"{name_of(person)} may not grade: choose somebody of the group Editor.")
     if (running := open_blind_grading(claim)) is not None:
         raise Refused(f"{_named(running)} are grading this claim blind already.")
     return BlindGrading.objects.create(
@@ -148,8 +149,4 @@ def _close(blind: BlindGrading, by: AbstractUser, reason: str, adopted: Assessme
 
 
 def _named(blind: BlindGrading) -> str:
-    return f"{_name(blind.first)} and {_name(blind.second)}"
-
-
-def _name(person: AbstractUser) -> str:
-    return person.get_full_name() or person.get_username()
+    return f"{name_of(blind.first)} and {name_of(blind.second)}"
