@@ -15,6 +15,7 @@ urlpatterns = [
         "admin/preview/<str:kind>/<str:public_id>/", admin.site.admin_view(preview), name="preview"
     ),
     path("admin/", include("mgsite.editions.urls")),
+    path("admin/", include("mgsite.desk.urls")),
     path("admin/", admin.site.urls),
     # -- partners: the API under api/v1/
     path("api/", include("mgsite.public.api.urls")),

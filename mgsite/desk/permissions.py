@@ -45,6 +45,10 @@ OWN = {
     "preview": ("A draft as readers would see it", "view"),
     "desk:review": ("Compare and review an item", "view"),
     "desk:publish": ("Publish as one edition", "editions.publish"),
+    "desk-sections:section": ("A section of the desk, whole", STAFF),
+    "desk-sections:sources": ("Source problems", "view"),
+    "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
+    "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),
     "desk:withdraw": ("Withdraw an item", "editions.withdraw"),
 }
 # “view”: whoever may see the item, which every group may.

@@ -44,7 +44,7 @@ def claims_to_look_at_again() -> tuple[list[ClaimToLookAt], int]:
 
     Claims that rest on an alerted source come before those that cite it as context.
     """
-    printed = {version.public_id: version for version in _alerts_in_print()}
+    printed = {version.public_id: version for version in alerts_in_print()}
     cited = dict(_citations_in_print(printed))
     found = Claim.objects.to_look_at_again(sources_in_print=printed, claims_in_print=cited)
     count = found.count()
@@ -52,13 +52,13 @@ def claims_to_look_at_again() -> tuple[list[ClaimToLookAt], int]:
     return rows, count
 
 
-def _alerts_in_print() -> Iterable[Version]:
+def alerts_in_print() -> Iterable[Version]:
     """Published sources whose document says so: `integrity` is a key of sources alone."""
     said = Q()
     for word in ALERTING:
         said |= Q(document__contains=f'"integrity":"{word.value}"')
     live = Version.objects.live().filter(said, kind="source")
-    return live.only("public_id", "slug", "document")
+    return live.only("public_id", "slug", "title", "document")
 
 
 def _citations_in_print(sources: Iterable[str]) -> Iterable[tuple[str, list[str]]]:
@@ -87,7 +87,7 @@ def _row(claim: Claim, printed: dict[str, Version], cited: dict[str, list[str]])
     ]
     if not alerted:
         gone = [printed[public_id] for public_id in cited.get(claim.public_id, [])]
-        sources = tuple(AlertedSource(v.slug, _printed_integrity(v), True) for v in gone)
+        sources = tuple(AlertedSource(v.slug, printed_integrity(v), True) for v in gone)
         return ClaimToLookAt(claim, sources, ONLY_IN_PRINT)
     told = level_without(claim, frozenset(source.slug for source in alerted))
     return ClaimToLookAt(claim, tuple(alerted), told.sentence if told else NOTHING_ADOPTED)
@@ -96,10 +96,10 @@ def _row(claim: Claim, printed: dict[str, Version], cited: dict[str, list[str]])
 def _integrity(source: Source, printed: dict[str, Version]) -> str:
     if source.integrity in ALERTING:
         return source.integrity
-    return _printed_integrity(printed[source.public_id])
+    return printed_integrity(printed[source.public_id])
 
 
-def _printed_integrity(version: Version) -> str:
+def printed_integrity(version: Version) -> str:
     return next(
         word.value for word in ALERTING if f'"integrity":"{word.value}"' in version.document
     )

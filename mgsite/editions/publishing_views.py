@@ -17,7 +17,8 @@ from claims import actions
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated, Review
-from claims.review import SECOND_PERSON, TRANSITIONS, Decision, State
+from claims.review import APPROVE, SECOND_PERSON, TRANSITIONS, Decision, State
+from claims.review import PERMISSIONS as STEP_PERMISSIONS
 from mgsite.editions.closure import dependants
 from mgsite.editions.desk_forms import PublishForm, ReviewForm, WithdrawForm
 from mgsite.editions.kinds import MODELS, item_of
@@ -26,15 +27,11 @@ from mgsite.editions.publish import Outcome, publish
 from mgsite.editions.withdraw import withdraw
 from mgsite.editions.wording_note import WordingNote, wording_note
 
-PERMISSIONS = {
-    Decision.SUBMITTED: "claims.submit_item",
-    Decision.RETURNED: "claims.approve_item",
-    Decision.APPROVED: "claims.approve_item",
-    Decision.FORCED: "claims.force_item",
-    Decision.WORDING: "claims.approve_item",
-}
+# Accepting words is no step of the table: it moves the item nowhere.
+PERMISSIONS = STEP_PERMISSIONS | {Decision.WORDING: APPROVE}
 DECIDE = {
     Decision.SUBMITTED: actions.submit,
+    Decision.RECALLED: actions.recall,
     Decision.RETURNED: actions.return_to_editor,
     Decision.APPROVED: actions.approve,
     Decision.FORCED: actions.force,

@@ -17,7 +17,12 @@ PEOPLE = {"no group": "cleo", "Editor": "ada", "Reviewer": "ben", "Publisher": "
 # A page that answers 405 to GET was let in; so was one that leads on.
 LET_IN = {200, 302, 404}
 # These answer to POST alone; each has tests of who may, beside those of what it does.
-POST_ONLY = {"admin:logout", "admin:claims_claim_adopt"}
+POST_ONLY = {
+    "admin:logout",
+    "admin:claims_claim_adopt",
+    "desk-sections:work",
+    "desk-sections:resolve",
+}
 QUERY = {"admin:autocomplete": "?app_label=claims&model_name=citation&field_name=source&term=x"}
 
 
@@ -48,7 +53,13 @@ def address(door, site) -> str:
     """The door's address for things that are there; "" where the site has none of them."""
     claim = site["claims"][0]
     known = {"kind": "claim", "public_id": claim.public_id, "claim_id": claim.pk}
-    known |= {"app_label": "claims", "content_type_id": 1}
+    known |= {
+        "app_label": "claims",
+        "content_type_id": 1,
+        "key": "due",
+        "what": "remark",
+        "note": 1,
+    }
     _, _, name = door.name.partition(":")
     wanted = {part.split(":")[-1].rstrip(">") for part in door.route.split("<")[1:]}
     wanted = {part.partition(">")[0] for part in wanted}

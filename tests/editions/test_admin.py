@@ -92,7 +92,11 @@ def test_reviewer_who_edited_is_offered_no_approval(claim, ada, root):
 
     page = signed_in(root).get(review_url(claim))
 
-    assert [choice.value for choice in page.context["choices"]] == ["returned", "forced"]
+    assert [choice.value for choice in page.context["choices"]] == [
+        "recalled",
+        "returned",
+        "forced",
+    ]
     assert "somebody else has to approve it" in content_of(page)
 
 

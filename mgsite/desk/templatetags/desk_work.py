@@ -1,0 +1,8 @@
+"""The work on an item, for the page on which it is reviewed."""
+
+from django import template
+
+from mgsite.desk import work
+
+register = template.Library()
+register.simple_tag(work.work_on, name="work_on")

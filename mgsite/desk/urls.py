@@ -1,0 +1,19 @@
+"""The desk's own pages, beside the admin's and under the same login."""
+
+from django.contrib import admin
+from django.urls import path
+
+from mgsite.desk import views
+
+app_name = "desk-sections"
+guarded = admin.site.admin_view
+urlpatterns = [
+    path("desk/sources/", guarded(views.sources), name="sources"),
+    path("desk/work/<str:kind>/<str:public_id>/<slug:what>/", guarded(views.work), name="work"),
+    path(
+        "desk/work/<str:kind>/<str:public_id>/resolve/<int:note>/",
+        guarded(views.resolve_note),
+        name="resolve",
+    ),
+    path("desk/<slug:key>/", guarded(views.section), name="section"),
+]
