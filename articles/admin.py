@@ -5,11 +5,15 @@ from django.contrib import admin
 
 from articles.models import Appearance, Article, SourceArticle
 from claims.admin.base import CuratedAdmin, PartInline
+from claims.admin.reading import ReadsProse
 from claims.canonical import fingerprint
 from claims.forms import CuratedForm, PartForm
+from claims.prose.ground import TextKind
 
 
-class ArticleForm(CuratedForm):
+class ArticleForm(ReadsProse, CuratedForm):
+    prose = {"summary": TextKind.SUMMARY, "body": TextKind.ARTICLE}
+
     class Meta:
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),

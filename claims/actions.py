@@ -12,6 +12,7 @@ from claims import mail
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Assignment, Curated, Review
+from claims.people import name_of
 from claims.review import APPROVING, Decision, after, after_edit
 from claims.wording_gate import findings_fingerprint, wording_problems
 
@@ -162,7 +163,7 @@ def _tell_editors(review: Review, item: Curated, people: list) -> None:
     mail.tell(
         [person for person in people if person != review.by],
         f"{said}: {item.slug}",
-        f"{mail.name_of(review.by)} decided on the {item.kind} “{item}”: {said.lower()}.",
+        f"{name_of(review.by)} decided on the {item.kind} “{item}”: {said.lower()}.",
         review.note,
         item,
     )

@@ -14,6 +14,7 @@ from claims import mail
 from claims.actions import end_assignment, lock_root, require
 from claims.errors import Refused
 from claims.models import Assignment, Curated, Remark
+from claims.people import name_of
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def assign_reviewer(
         mail.tell(
             [reviewer],
             f"Review wanted: {locked.slug}{by_when}",
-            f"{mail.name_of(by)} asks you to review the {locked.kind} “{locked}”{by_when}.",
+            f"{name_of(by)} asks you to review the {locked.kind} “{locked}”{by_when}.",
             note.strip(),
             locked,
         )
@@ -56,10 +57,10 @@ def assign_reviewer(
 
 def _refuse_unable(locked: Curated, reviewer: AbstractUser, due_on: date | None) -> None:
     if not reviewer.is_active or not reviewer.has_perm("claims.approve_item"):
-        raise Refused(f"{mail.name_of(reviewer)} may not approve: choose somebody who reviews.")
+        raise Refused(f"{name_of(reviewer)} may not approve: choose somebody who reviews.")
     if locked.edited_by.filter(pk=reviewer.pk).exists():
         raise Refused(
-            f"{mail.name_of(reviewer)} edited “{locked.slug}” since it was last approved: choose "
+            f"{name_of(reviewer)} edited “{locked.slug}” since it was last approved: choose "
             "somebody else."
         )
     if due_on is not None and due_on < timezone.localdate():
@@ -85,7 +86,7 @@ def remark(*, item: Curated, by: AbstractUser, text: str, field: str = "") -> Re
     mail.tell(
         others,
         f"A note on {item.slug}",
-        f"{mail.name_of(by)} wrote a note{about} of the {item.kind} “{item}”:",
+        f"{name_of(by)} wrote a note{about} of the {item.kind} “{item}”:",
         text.strip(),
         item,
     )

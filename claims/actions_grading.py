@@ -16,6 +16,7 @@ from claims.errors import Refused
 from claims.grading import RULE_VERSION, grade
 from claims.judgements import judgements_from
 from claims.models import Assessment, BlindGrading, Claim
+from claims.people import name_of
 from claims.vocabulary import EffectMeasure
 
 
@@ -28,10 +29,10 @@ def add_assessment(*, claim: Claim, by: AbstractUser, values: dict) -> Assessmen
     """
     lock_root(claim)
     blind = open_blind_grading(claim)
-    if blind is not None and not is_complete(blind):
-        _refuse_strangers(blind, by)
-    else:
+    if blind is not None and is_complete(blind):
         blind = None
+    if blind is not None and (refusal := refusal_to_grade(blind, by)):
+        raise Refused(refusal)
     result = grade(judgements_from(values), values["verdict"], values.get("n_studies"))
     return Assessment.objects.create(
         claim=claim,
@@ -97,7 +98,7 @@ def grade_blind(
         raise Refused("Name two different people: one cannot be blind to their own work.")
     for person in (first, second):
         if not person.is_active or not person.has_perm("claims.add_assessment"):
-            raise Refused(f"{_name(person)} may not grade: choose somebody of the group Editor.")
+            raise Refused(f"{name_of(person)} may not grade: choose somebody of the group Editor.")
     if (running := open_blind_grading(claim)) is not None:
         raise Refused(f"{_named(running)} are grading this claim blind already.")
     return BlindGrading.objects.create(
@@ -125,13 +126,13 @@ def is_complete(blind: BlindGrading) -> bool:
     return blind.assessments.count() == 2
 
 
-def _refuse_strangers(blind: BlindGrading, by: AbstractUser) -> None:
+def refusal_to_grade(blind: BlindGrading, by: AbstractUser) -> str:
+    """Why this person may not grade while the blind grading is incomplete; empty when they may."""
     if by.pk not in (blind.first_id, blind.second_id):
-        raise Refused(
-            f"{_named(blind)} are grading this claim blind: wait for both, or call it off first."
-        )
+        return f"{_named(blind)} are grading this claim blind: wait for both, or call it off first."
     if blind.assessments.filter(assessed_by=by).exists():
-        raise Refused("Your blind grading is stored; the other one is still to come.")
+        return "Your blind grading is stored; the other one is still to come."
+    return ""
 
 
 def _close(blind: BlindGrading, by: AbstractUser, reason: str, adopted: Assessment | None) -> None:
@@ -148,8 +149,4 @@ def _close(blind: BlindGrading, by: AbstractUser, reason: str, adopted: Assessme
 
 
 def _named(blind: BlindGrading) -> str:
-    return f"{_name(blind.first)} and {_name(blind.second)}"
-
-
-def _name(person: AbstractUser) -> str:
-    return person.get_full_name() or person.get_username()
+    return f"{name_of(blind.first)} and {name_of(blind.second)}"

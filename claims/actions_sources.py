@@ -31,6 +31,10 @@ SLUG_ROOM = 65  # of the column's 80, so that year and number fit behind it
 TITLE_WORDS = 5
 REPORTED_FAULTS = 20
 BATCH = 500
+CHANGED = (
+    "What importing would do has changed since you were shown it, so nothing was imported: look "
+    "at it as it is now, and import then."
+)
 LABELS = {field.name: field.verbose_name for field in Source._meta.fields}
 
 
@@ -48,18 +52,26 @@ def preview_sources(rows: Iterable[Row]) -> Preview:
 
 
 def import_sources(
-    *, rows: Iterable[Row], by: AbstractUser, origin: str = "", leave_out_faulty: bool = False
+    *,
+    rows: Iterable[Row],
+    by: AbstractUser,
+    origin: str = "",
+    leave_out_faulty: bool = False,
+    seen: str = "",
 ) -> Imported:
     """Store each new row as an unverified draft; what is here already is left as it is.
 
     One faulty row stops the file, unless the faulty ones are left out on purpose. `origin` names
-    the file in the editor's notes. Raises Refused with a sentence for each faulty row.
+    the file in the editor's notes. `seen` is the fingerprint of the preview that was agreed to:
+    anything else is not done. Raises Refused with a sentence for each faulty row.
     """
     require(by, "claims.add_source", "import sources", group="group Editor")
     try:
         with transaction.atomic():
             _one_at_a_time()
             found, drafts = _previewed(rows)
+            if seen and seen != found.fingerprint:
+                raise Refused(CHANGED)
             if found.faulty and not leave_out_faulty:
                 raise Refused(*_faults(found))
             created = [drafts[entry.row.number] for entry in found.new]

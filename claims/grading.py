@@ -7,6 +7,7 @@ upgrades only when nothing was rated down; descriptive claims start Low.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from claims.vocabulary import Certainty, Importance, Method, Start, Verdict
 
@@ -113,6 +114,83 @@ def verdict_conflict(
     elif verdict == Verdict.MIXED and not inconsistency:
         return "“Mixed” means that studies conflict: rate inconsistency down, or choose another."
     return None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What speaks for a verdict besides the level.
+
+    `low` to `high` is the 95 % interval and `important` the smallest difference that matters, all
+    three of the absolute difference in one unit; `no_effect` is the number that means none.
+    `as_claimed`: True for an effect in the direction claimed, False for one the other way.
+    `studied_in_people` is False when no such study was found. None: not known.
+    """
+
+    certainty: str | None
+    method: str = Method.GRADE
+    inconsistency: int | None = None
+    studied_in_people: bool | None = None
+    sources_conflict: bool = False
+    as_claimed: bool | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    important: Decimal | None = None
+    no_effect: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
+class SuggestedVerdict:
+    """`verdict` is None where the rule alone cannot tell; `reason` says why either way."""
+
+    verdict: Verdict | None
+    reason: str
+
+
+def suggested_verdict(found: Found) -> SuggestedVerdict:
+    """The verdict that the rule gives (GRADE.md §1b), where it gives one at all."""
+    if found.method == Method.REFERENCE:
+        return SuggestedVerdict(None, "A settled fact or an official limit: as its authority says.")
+    if found.studied_in_people is False:
+        reason = "No study in people is cited for or against the claim."
+        return SuggestedVerdict(Verdict.NOT_STUDIED, reason)
+    if found.certainty is None:
+        return SuggestedVerdict(None, "It follows from the level: answer the domains first.")
+    if found.inconsistency and found.sources_conflict:
+        reason = "Inconsistency is rated down, and sources are cited for and against the claim."
+        return SuggestedVerdict(Verdict.MIXED, reason)
+    if found.certainty == Certainty.VERY_LOW:
+        if found.inconsistency:
+            reason = (
+                "Very low and inconsistent: “Mixed” if the studies conflict, else insufficient."
+            )
+            return SuggestedVerdict(None, reason)
+        reason = "At Very low certainty no firmer verdict follows."
+        return SuggestedVerdict(Verdict.INSUFFICIENT, reason)
+    return _verdict_by_interval(found)
+
+
+def _verdict_by_interval(found: Found) -> SuggestedVerdict:
+    """From Low upwards the interval decides, where it is clear of a threshold."""
+    low, high, important = found.low, found.high, found.important
+    if low is None or high is None:
+        return SuggestedVerdict(None, "Without an interval the rule cannot tell: you decide.")
+    if important and -important < low and high < important:
+        reason = "The interval excludes every difference that matters."
+        return SuggestedVerdict(Verdict.NO_IMPORTANT_EFFECT, reason)
+    if important and low < -important and important < high:
+        reason = "The interval holds an important benefit and an important harm."
+        return SuggestedVerdict(Verdict.INSUFFICIENT, reason)
+    if low <= found.no_effect <= high:
+        return SuggestedVerdict(None, "The interval includes no effect: the size decides.")
+    if found.as_claimed is None:
+        return SuggestedVerdict(None, "There is an effect: is it the one that is claimed?")
+    if found.as_claimed:
+        return SuggestedVerdict(
+            Verdict.SUPPORTED, "The interval excludes no effect, in the direction claimed."
+        )
+    return SuggestedVerdict(
+        Verdict.CONTRADICTED, "The interval excludes no effect, against the direction claimed."
+    )
 
 
 @dataclass(frozen=True)

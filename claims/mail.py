@@ -33,10 +33,6 @@ def address_of(item: Curated) -> str:
     return settings.SITE_URL.rstrip("/") + reverse(name, args=[item.pk])
 
 
-def name_of(person: AbstractUser) -> str:
-    return person.get_full_name() or person.get_username()
-
-
 def _send(message: EmailMessage) -> None:
     try:
         message.send()

@@ -3,6 +3,7 @@
 from claims.grading import GradingError, grade, verdict_conflict
 from claims.judgements import judgements_of
 from claims.models.summary_row import MOST_ROWS
+from claims.quotes import difference
 from claims.vocabulary import Integrity, Stance, Verdict
 
 RESTING = (Stance.SUPPORTS, Stance.CONTRADICTS)
@@ -65,7 +66,18 @@ def _citation_problems(claim, named: str) -> list[str]:
     studied = claim.assessment and claim.assessment.verdict != Verdict.NOT_STUDIED
     if studied and not any(citation.source.publishable for citation in citations):
         problems.append(f"{named} cites no verified source: add one.")
-    return problems
+    return problems + _quote_problems(citations, named)
+
+
+def _quote_problems(citations, named: str) -> list[str]:
+    """The abstract may have been pasted, or mended, after the quote was stored."""
+    quoted = [c for c in citations if c.quote and c.source.abstract]
+    told = [(c.source.slug, difference(c.quote, c.source.abstract)) for c in quoted]
+    return [
+        f"{named} quotes “{slug}” in words that its abstract does not have. {sentence}"
+        for slug, sentence in told
+        if sentence
+    ]
 
 
 def _summary_problems(claim, named: str) -> list[str]:

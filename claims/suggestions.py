@@ -40,13 +40,15 @@ class Evidence:
     """One body of evidence for one outcome; None where a number is not known.
 
     `low` and `high` are the 95 % interval of the absolute difference (per 1000, or the outcome's
-    unit; 0 is no difference) and `important` the smallest difference that matters, in the same
-    unit and above 0. `i_squared` in per cent.
+    unit) and `important` the smallest difference that matters, in the same unit and above 0.
+    `no_effect` is 0, and 1 for a ratio that no baseline turns into a difference: `important` is
+    None then. `i_squared` in per cent.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
     important: Decimal | None = None
+    no_effect: Decimal = Decimal(0)
     participants: int | None = None
     events: int | None = None
     i_squared: Decimal | None = None
@@ -89,7 +91,7 @@ def _imprecision(evidence: Evidence) -> Iterator[Suggestion]:
         return
     interval = f"The 95 % interval ({_text(low)} to {_text(high)})"
     if not important:
-        if low < 0 < high:
+        if low < evidence.no_effect < high:
             yield Suggestion("imprecision", -1, f"{interval} includes no effect.")
         return
     crossed = [bound for bound in (-important, important) if low < bound < high]

@@ -87,6 +87,10 @@ class Integrity(Word):
     RETIRED = "retired", "Retired by its publisher"
 
 
+# An erratum (“corrected”) leaves the findings standing and raises no alert.
+ALERTING = (Integrity.CONCERN, Integrity.RETRACTED, Integrity.SUPERSEDED, Integrity.RETIRED)
+
+
 class Importance(Word):
     CRITICAL = "critical", "Critical for a decision"
     IMPORTANT = "important", "Important, not critical"

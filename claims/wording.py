@@ -87,8 +87,7 @@ def sentence(effect: Effect) -> str | None:
         return None
     _require_sense(effect)
     if effect.verdict == Verdict.NOT_STUDIED:
-        what = f"we found no human study of {_inside(effect.intervention)} for {effect.outcome}"
-        return _finished(what + _in(effect.population))
+        return _finished(_not_studied(effect))
     if effect.verdict == Verdict.MIXED:
         return _finished(_mixed(effect))
     return _finished(_stated(effect))
@@ -140,6 +139,13 @@ def _require_sense(effect: Effect) -> None:
     decided = effect.verdict in (Verdict.SUPPORTED, Verdict.CONTRADICTED)
     if decided and not effect.change and not trivial:
         raise ValueError(f"“{label}” needs the direction that was found.")
+
+
+def _not_studied(effect: Effect) -> str:
+    named, where = _inside(effect.intervention), _in(effect.population)
+    if effect.link:
+        return f"we found no human study of the link between {named} and {effect.outcome}{where}"
+    return f"we found no human study that tested {named} for {effect.outcome}{where}"
 
 
 def _stated(effect: Effect) -> str:

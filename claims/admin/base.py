@@ -8,7 +8,8 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import BadRequest
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
+from django.urls import path, reverse
 
 from claims import actions
 from claims.admin.stale import merge_stale_save
@@ -74,9 +75,12 @@ class AllowListedLookups(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
 
+    def refuse_impossible_keys(self, request: HttpRequest) -> None:
+        refuse_impossible_keys(request, [self.model, *(each.model for each in self.inlines)])
+
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if request.method == "POST":
-            refuse_impossible_keys(request, [self.model, *(each.model for each in self.inlines)])
+            self.refuse_impossible_keys(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -112,7 +116,40 @@ class PartInline(TickedRelations, admin.StackedInline):
     after = ""
 
 
-class CuratedAdmin(TickedRelations, AllowListedLookups):
+class ReadsProseAdmin(admin.ModelAdmin):
+    """Texts of ours are read while they are typed (claims.admin.reading), if the form has any."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.wording_view)
+        return [path("wording/", view, name=self._wording_name()), *super().get_urls()]
+
+    def _wording_name(self) -> str:
+        return f"{self.opts.app_label}_{self.opts.model_name}_wording"
+
+    def wording_view(self, request: HttpRequest) -> JsonResponse:
+        """The readings of what is typed so far; it saves nothing."""
+        if not (self.has_change_permission(request) or self.has_add_permission(request)):
+            return JsonResponse({"fragments": {}}, status=403)
+        self.refuse_impossible_keys(request)
+        number = request.GET.get("item", "")
+        known = number.isascii() and number.isdigit() and len(number) < 19
+        item = self.get_queryset(request).filter(pk=number).first() if known else None
+        form = self.get_form(request, item, change=item is not None)(request.POST, instance=item)
+        return JsonResponse({"fragments": self.readings(request, form)})
+
+    def readings(self, request: HttpRequest, form) -> dict[str, str]:
+        """Each reading by the id of the place it stands in."""
+        return form.readings() if getattr(form, "prose", None) else {}
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        obj = kwargs.get("obj")
+        if getattr(self.form, "prose", None):
+            address = reverse(f"admin:{self._wording_name()}")
+            context["live_from"] = f"{address}?item={obj.pk}" if obj else address
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
+
+class CuratedAdmin(TickedRelations, ReadsProseAdmin, AllowListedLookups):
     """Declare fieldsets and inlines; locking, merging and the edit's record are done here."""
 
     form = CuratedForm

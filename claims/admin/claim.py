@@ -1,68 +1,73 @@
-"""The admin of claims: what, evidence, judgement, words, review."""
+"""The admin of claims: what, evidence, judgement, sentence, words, review."""
 
-from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.html import format_html
 
-from claims import actions, actions_grading
+from claims import actions_grading
+from claims.admin.adopted import arithmetic
 from claims.admin.base import CuratedAdmin, PartInline
+from claims.admin.beginning import whole
+from claims.admin.blind import BlindGradingPages, adopt, awaits, state_of
+from claims.admin.claim_form import CitationForm, CitationFormSet, ClaimForm, SummaryRowForm
+from claims.admin.estimates import odd
+from claims.admin.panel import in_people
 from claims.errors import Refused
-from claims.forms import CuratedForm
-from claims.grading import LABELS, grade
-from claims.judgements import judgements_of
-from claims.models import Assessment, Citation, Claim
+from claims.models import Assessment, Citation, Claim, SummaryRow
+from claims.models.summary_row import MOST_ROWS
 from claims.vocabulary import Method
-
-
-class ClaimForm(CuratedForm):
-    class Meta:
-        widgets = {"conclusion": forms.Textarea(attrs={"rows": 2, "maxlength": 240})}
-
-    def clean(self):
-        cleaned = super().clean()
-        supplement, form = cleaned.get("supplement"), cleaned.get("form")
-        if supplement and form and form.supplement_id != supplement.pk:
-            self.add_error("form", f"“{form}” is no form of {supplement}: choose one that is.")
-        self._check_dose(cleaned)
-        return cleaned
-
-    def _check_dose(self, cleaned) -> None:
-        lowest, highest = cleaned.get("dose_min_mg"), cleaned.get("dose_max_mg")
-        if lowest is not None and highest is not None and lowest > highest:
-            self.add_error(
-                "dose_max_mg",
-                f"The dose runs from {lowest} mg to {highest} mg: the second is the smaller one.",
-            )
-        given = lowest is not None or highest is not None
-        if given and "dose_basis" in cleaned and not cleaned["dose_basis"]:
-            self.add_error("dose_basis", "Say whether the mg are elemental, compound or not said.")
-
-
-class CitationFormSet(forms.BaseInlineFormSet):
-    def get_unique_error_message(self, unique_check):
-        return "A claim cites each source once: join the entries that name the same one."
-
-    def get_form_error(self):
-        return "This claim cites that source already."
+from claims.wording_gate import claim_sentence
 
 
 class CitationInline(PartInline):
     model = Citation
+    form = CitationForm
     formset = CitationFormSet
     after = "Evidence"
     autocomplete_fields = ("source",)
-    fields = (("source", "stance", "locator", "position"), "note")
+    fields = (("source", "stance", "locator", "position"), "quote", "note")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("source")
 
 
+class SummaryRowInline(PartInline):
+    model = SummaryRow
+    form = SummaryRowForm
+    fk_name = "claim"
+    after = "Evidence"
+    max_num = MOST_ROWS
+    autocomplete_fields = ("source", "graded_by")
+    readonly_fields = ("comes_to",)
+    fields = (
+        ("outcome", "measure", "timeframe_days"),
+        ("importance", "is_harm", "position"),
+        ("effect_measure", "effect_value", "effect_ci_low", "effect_ci_high"),
+        ("effect_unit", "effect_direction", "baseline_per_1000"),
+        ("n_studies", "n_participants"),
+        "comes_to",
+        ("source", "source_certainty", "graded_by"),
+        "what_happens",
+        "note",
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("source", "graded_by")
+
+    @admin.display(description="in people")
+    def comes_to(self, row) -> str:
+        """Computed from what is stored, so it follows after a save."""
+        lines = [*in_people(vars(row)), *odd(vars(row))]
+        return (
+            "\n".join(lines) or "Not computed: it takes a ratio or a risk difference, and a risk."
+        )
+
+
 @admin.register(Claim)
-class ClaimAdmin(CuratedAdmin):
+class ClaimAdmin(BlindGradingPages, CuratedAdmin):
     form = ClaimForm
     change_form_template = "admin/claims/claim/change_form.html"
     list_display = (
@@ -78,6 +83,7 @@ class ClaimAdmin(CuratedAdmin):
     list_select_related = ("assessment",)
     list_filter = (
         "state",
+        ("assessment", admin.EmptyFieldListFilter),
         "claim_kind",
         "assessment__verdict",
         "assessment__level",
@@ -89,8 +95,8 @@ class ClaimAdmin(CuratedAdmin):
     search_fields = ("slug", "statement", "conclusion", "public_id")
     autocomplete_fields = ("supplement",)
     radio_fields = {"claim_kind": admin.HORIZONTAL}
-    inlines = (CitationInline,)
-    readonly_fields = (*CuratedAdmin.readonly_fields, "adopted")
+    inlines = (CitationInline, SummaryRowInline)
+    readonly_fields = (*CuratedAdmin.readonly_fields, "adopted", "sentence")
     fieldsets = (
         (
             "What is claimed",
@@ -106,6 +112,7 @@ class ClaimAdmin(CuratedAdmin):
                     "population",
                     "comparator",
                     ("outcome_name", "outcome_measure", "outcome_days"),
+                    ("important_difference", "important_difference_note"),
                     "importance",
                     ("dose_min_mg", "dose_max_mg"),
                     ("dose_basis", "dose_per"),
@@ -126,6 +133,17 @@ class ClaimAdmin(CuratedAdmin):
             {
                 "fields": ("adopted",),
                 "description": "A grading is added, never edited; the adopted one is published.",
+            },
+        ),
+        (
+            "Sentence",
+            {
+                "fields": (
+                    ("sentence_subject", "subject_is_plural"),
+                    ("sentence_outcome", "sentence_population"),
+                    "sentence",
+                ),
+                "description": "Certainty and size of the grading give the verb; these give the rest.",
             },
         ),
         (
@@ -161,16 +179,39 @@ class ClaimAdmin(CuratedAdmin):
             {"assessment": claim.assessment, "steps": arithmetic(claim.assessment)},
         )
 
+    @admin.display(description="what it says now")
+    def sentence(self, claim) -> str:
+        return format_html('<span id="sentence-reading">{}</span>', said_now(claim))
+
+    def readings(self, request, form) -> dict[str, str]:
+        """Besides the claim's own texts: its sentence, and the words of each further outcome."""
+        found = super().readings(request, form)
+        found["sentence-reading"] = said_now(form.claim_as_typed)
+        inline = SummaryRowInline(self.model, self.admin_site)
+        row_form = inline.get_formset(request, form.instance).form
+        rows = whole(form.data.get("summary_rows-TOTAL_FORMS", "")) or 0
+        for number in range(min(rows, 2 * MOST_ROWS)):
+            found |= row_form(form.data, prefix=f"summary_rows-{number}").readings()
+        return found
+
     def render_change_form(self, request, context, **kwargs):
         claim = kwargs.get("obj")
         if claim is not None:
-            context["assessments"] = claim.assessments.select_related("assessed_by")
+            blind = actions_grading.open_blind_grading(claim)
+            shown = claim.assessments.shown_to(request.user)
+            context |= {
+                "blind": blind,
+                "blind_state": state_of(blind) if blind else "",
+                "blind_complete": blind is not None and actions_grading.is_complete(blind),
+                "awaited": awaits(blind, request.user),
+                "assessments": shown.select_related("assessed_by"),
+            }
         return super().render_change_form(request, context, **kwargs)
 
     def get_urls(self):
-        adopt = self.admin_site.admin_view(self.adopt_view)
+        view = self.admin_site.admin_view(self.adopt_view)
         return [
-            path("<int:claim_id>/adopt/", adopt, name="claims_claim_adopt"),
+            path("<int:claim_id>/adopt/", view, name="claims_claim_adopt"),
             *super().get_urls(),
         ]
 
@@ -182,49 +223,27 @@ class ClaimAdmin(CuratedAdmin):
         if not self.has_change_permission(request, claim):
             self.message_user(request, "Your account may not adopt assessments.", messages.ERROR)
         else:
-            chosen = request.POST.get("assessment", "")
-            pk = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
-            assessment = get_object_or_404(Assessment, pk=pk, claim=claim)
-            self._adopt(request, claim, assessment)
+            chosen = whole(request.POST.get("assessment", ""))
+            shown = Assessment.objects.shown_to(request.user)
+            assessment = get_object_or_404(shown, pk=chosen or 0, claim=claim)
+            try:
+                adopt(request, claim, assessment)
+            except Refused as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+            else:
+                self.message_user(request, f"Adopted: {assessment}.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim_id]))
 
-    def _adopt(self, request, claim, assessment) -> None:
-        try:
-            with transaction.atomic():
-                locked = actions.lock_root(claim)
-                if str(locked.assessment_id or "") != request.POST.get("seen", ""):
-                    raise Refused(
-                        "Somebody adopted another assessment meanwhile: it is shown below now. "
-                        "Adopt yours again if you still mean it."
-                    )
-                actions_grading.adopt_assessment(assessment=assessment, by=request.user)
-        except Refused as refusal:
-            self.message_user(request, str(refusal), messages.ERROR)
-        else:
-            self.message_user(request, f"Adopted: {assessment}.", messages.SUCCESS)
 
-
-def arithmetic(assessment: Assessment | None) -> list[dict]:
-    """How the level came about: a step for the start, each domain and each upgrade that counted."""
+def said_now(claim: Claim) -> str:
+    """The sentence that the adopted grading gives, or why there is none."""
+    assessment = claim.assessment
+    if sentence := claim_sentence(claim, assessment):
+        return sentence
     if assessment is None:
-        return []
-    result = grade(judgements_of(assessment), assessment.verdict, assessment.n_studies)
-    if result.start_level is None:
-        return []
-    steps = [
-        {
-            "sign": "",
-            "what": f"{result.start_level.label} ({assessment.get_start_display()})",
-            "reason": assessment.start_reason,
-        }
-    ]
-    for sign, judged in [("−", result.downgrades), ("+", result.upgrades)]:
-        steps += [
-            {
-                "sign": f"{sign}{levels}",
-                "what": LABELS[name].lower(),
-                "reason": getattr(assessment, f"{name}_reason"),
-            }
-            for name, levels in judged
-        ]
-    return steps
+        return "None yet: adopt a grading first."
+    if assessment.method == Method.REFERENCE:
+        return "None: a reference is worded as its source words it."
+    if not claim.sentence_outcome:
+        return "None yet: give the outcome as it stands in a sentence."
+    return "None: the grading does not say what was found."

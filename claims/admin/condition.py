@@ -3,11 +3,14 @@
 from django.contrib import admin
 
 from claims.admin.base import CuratedAdmin, PartInline
+from claims.admin.reading import ReadsProse
 from claims.forms import CuratedForm, LinesField
 from claims.models import Condition, ConditionCode, RedFlag
+from claims.prose.ground import TextKind
 
 
-class ConditionForm(CuratedForm):
+class ConditionForm(ReadsProse, CuratedForm):
+    prose = {"summary": TextKind.SUMMARY}
     alternate_names = LinesField(
         label="Other names",
         help_text="What readers also search for, one a line: RLS, Willis-Ekbom disease.",

@@ -2,11 +2,16 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.urls import path
+from django.utils.html import format_html, format_html_join
 
 from claims.admin.base import CuratedAdmin
+from claims.admin.source_export import EXPORT_ACTIONS, reference_of
+from claims.admin.source_import import import_view
 from claims.documents import SOURCE_FACTS
 from claims.forms import AuthorsField, CuratedForm, LinesField
 from claims.models import Source
+from claims.references.style import citation, links
 
 FACTS = sorted(
     {name.removeprefix("source_").removeprefix("csl_") for name in SOURCE_FACTS} | {"forms_tested"}
@@ -56,8 +61,13 @@ class SourceAdmin(CuratedAdmin):
     )
     list_filter = ("state", "verified", "integrity", "study_design")
     search_fields = ("slug", "source_title", "doi", "pmid", "container_title")
+    actions = EXPORT_ACTIONS
+    readonly_fields = (*CuratedAdmin.readonly_fields, "citation")
     fieldsets = (
-        ("What it is", {"fields": ("slug", "source_title", "authors", ("csl_type", "issued"))}),
+        (
+            "What it is",
+            {"fields": ("slug", "citation", "source_title", "authors", ("csl_type", "issued"))},
+        ),
         (
             "Where it is",
             {
@@ -85,7 +95,7 @@ class SourceAdmin(CuratedAdmin):
                 "description": "As the publication reports it, not as a claim would like it.",
             },
         ),
-        ("What was found", {"fields": ("outcome", "effect", "funding")}),
+        ("What was found", {"fields": ("outcome", "effect", "funding", "abstract")}),
         (
             "Can it be trusted",
             {
@@ -102,3 +112,20 @@ class SourceAdmin(CuratedAdmin):
         ),
         ("Review", {"fields": ("review_every_months", "state", "public_id")}),
     )
+
+    @admin.display(description="citation")
+    def citation(self, source) -> str:
+        """In the NLM style, as readers see it once its facts are verified."""
+        if source.pk is None:
+            return "Shown here once it is saved."
+        reference = reference_of(source)
+        found = ((link.url, link.label) for link in links(reference))
+        opened = format_html_join("", ' <a href="{}" rel="noopener">{}</a>', found)
+        return format_html("{}{}", citation(reference), opened)
+
+    def get_urls(self):
+        guarded = self.admin_site.admin_view(import_view)
+        return [
+            path("import/", guarded, {"model_admin": self}, name="claims_source_import"),
+            *super().get_urls(),
+        ]

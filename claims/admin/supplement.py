@@ -3,11 +3,14 @@
 from django.contrib import admin
 
 from claims.admin.base import CuratedAdmin, PartInline
+from claims.admin.reading import ReadsProse
 from claims.forms import CuratedForm, LinesField, PartForm
 from claims.models import Form, Limit, SafetyPoint, Supplement
+from claims.prose.ground import TextKind
 
 
-class SupplementForm(CuratedForm):
+class SupplementForm(ReadsProse, CuratedForm):
+    prose = {"summary": TextKind.SUMMARY}
     alternate_names = LinesField(label="Other names", help_text="One a line.")
 
 

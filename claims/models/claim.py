@@ -7,9 +7,34 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from claims.models.curated import Curated
-from claims.vocabulary import ClaimKind, DoseBasis, DosePer, Importance, Stance
+from claims.vocabulary import ALERTING, ClaimKind, DoseBasis, DosePer, Importance, Stance
 
 not_negative = MinValueValidator(Decimal(0), "A dose cannot be negative.")
+
+
+class ClaimQuerySet(models.QuerySet):
+    def to_look_at_again(self, *, sources_in_print=(), claims_in_print=()):
+        """Claims that cite a source with an alert in its draft; and, by public id, those that cite one
+        of `sources_in_print` and all `claims_in_print`. Those that rest on it come first."""
+        alerted = models.Q(source__integrity__in=ALERTING)
+        alerted |= models.Q(source__public_id__in=list(sources_in_print))
+        citing = Citation.objects.filter(alerted, claim=models.OuterRef("pk"))
+        found = self.annotate(rests=models.Exists(citing.exclude(stance=Stance.CONTEXT))).filter(
+            models.Exists(citing) | models.Q(public_id__in=list(claims_in_print))
+        )
+        related = found.select_related("assessment", "form").order_by("-rests", "slug")
+        return related.prefetch_related("citations__source__forms_tested")
+
+    def ungraded_after(self, claim):
+        """The next claim that waits for its first grading, by address; None when there is none.
+
+        Claims that two people are asked to grade blind wait for those two.
+        """
+        waiting = self.filter(assessment=None).exclude(pk=claim.pk).order_by("slug")
+        waiting = waiting.annotate(
+            blind=models.Count("blind_gradings", filter=models.Q(blind_gradings__closed_at=None))
+        ).filter(blind=0)
+        return waiting.filter(slug__gt=claim.slug).first() or waiting.first()
 
 
 class Claim(Curated):
@@ -143,6 +168,8 @@ class Claim(Curated):
     history = HistoricalRecords(
         m2m_fields=[conditions], excluded_fields=["created_at", "updated_at"]
     )
+
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

@@ -8,6 +8,7 @@ from typing import Any
 from claims.references.dates import issued
 from claims.references.names import organisation, person
 from claims.references.rows import Faulty, Row, faulty, row_of
+from claims.references.text import quoted
 
 TYPES = {
     **dict.fromkeys(
@@ -78,7 +79,7 @@ def _row(number: int, line: int, item: Any) -> Row:
         return faulty(number, line, "it is no reference: one is an object in {braces}.")
     kind = _text(item.get("type"))
     csl_type = TYPES.get(kind, "article")
-    warnings = [] if kind in TYPES else [f"The type “{kind[:40]}” was taken for “article”."]
+    warnings = [] if kind in TYPES else [f"The type {quoted(kind)} was taken for “article”."]
     authors = item.get("author")
     if not authors and csl_type == "book":
         authors = item.get("editor")

@@ -1,5 +1,6 @@
 """Which references are here already, by DOI, PMID, PMCID, or title and year. No Django in here."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -78,6 +79,12 @@ class Preview:
         return (
             f"{len(self.new)} new, {len(self.duplicates)} here already, {len(self.faulty)} faulty"
         )
+
+    @property
+    def fingerprint(self) -> str:
+        """Another one as soon as anything else would be done, or would be told."""
+        told = "\n".join(f"{entry.status} {entry.sentence}" for entry in self.entries)
+        return hashlib.sha256(told.encode()).hexdigest()
 
     def _of(self, status: Status) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.status is status)
@@ -196,7 +203,11 @@ def conflicts(fields: Fields, stored: Fields) -> tuple[str, ...]:
 
 
 def _differing(fields: Fields, stored: Fields) -> Iterator[tuple[str, str]]:
+    # A pasted identifier has a title of ours, which says nothing about the work.
+    made_up = {f"source_{name}" for name in fields.get("unverified_fields") or ()}
     for name, (label, same) in COMPARED.items():
+        if name in made_up:
+            continue
         new, old = str(fields.get(name) or ""), str(stored.get(name) or "")
         if new and old and same(new) != same(old):
             yield label, f"{label} {quoted(new)} in the file, {quoted(old)} here"

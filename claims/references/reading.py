@@ -71,11 +71,7 @@ def format_of(text: str) -> str:
 
 def text_of(content: bytes) -> str:
     """UTF-8 with Unix line ends. Raises Refused with the line that is something else."""
-    if len(content) > MOST_BYTES:
-        raise Refused(
-            f"It has {len(content) / 1e6:.1f} MB; a list of references may have "
-            f"{MOST_BYTES / 1e6:.0f} MB. Split it, or export fewer fields."
-        )
+    refuse_too_large(len(content))
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
         raise Refused("It is binary, or text in UTF-16: export it again as text in UTF-8.")
     try:
@@ -89,6 +85,15 @@ def text_of(content: bytes) -> str:
     if not text.strip():
         raise Refused("There is nothing in it.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_too_large(size: int) -> None:
+    """Raises Refused. For whoever knows the size in bytes before reading that many."""
+    if size > MOST_BYTES:
+        raise Refused(
+            f"It has {size / 1e6:.1f} MB; a list of references may have {MOST_BYTES / 1e6:.0f} MB. "
+            "Split it, or export fewer fields."
+        )
 
 
 def _reading(name: str, text: str) -> Reading:

@@ -11,6 +11,7 @@ from claims.references.identifiers import normal_doi
 from claims.references.names import from_tagged
 from claims.references.rows import DASHES, Row, faulty, row_of
 from claims.references.tagged import Record, records
+from claims.references.text import quoted
 
 TAG_LINE = re.compile(r"[ \t]{0,3}([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
 TYPES = {
@@ -53,7 +54,7 @@ def _found(record: Record) -> tuple[dict[str, Any], list[str]]:
     (entry,) = Parser(skip_unknown_tags=True).parse_lines(iter([*lines, "ER  - "]))
     kind = entry["type_of_reference"].upper()
     csl_type = TYPES.get(kind, "article")
-    warnings = [] if kind in TYPES else [f"The type “{kind[:20]}” was taken for “article”."]
+    warnings = [] if kind in TYPES else [f"The type {quoted(kind)} was taken for “article”."]
     authors = [*entry.get("first_authors", []), *entry.get("authors", [])]
     if not authors and csl_type == "book":
         authors = record.all("A2", "A3", "ED")

@@ -197,7 +197,7 @@ class Export:
 
 
 EXPORTS = {
-    "ris": Export("RIS", ".ris", "application/x-research-info-systems", to_ris),
-    "bibtex": Export("BibTeX", ".bib", "application/x-bibtex", to_bibtex),
+    "ris": Export("RIS", ".ris", "application/x-research-info-systems; charset=utf-8", to_ris),
+    "bibtex": Export("BibTeX", ".bib", "application/x-bibtex; charset=utf-8", to_bibtex),
     "csl-json": Export("CSL-JSON", ".json", "application/vnd.citationstyles.csl+json", to_csl_json),
 }

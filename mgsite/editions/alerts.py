@@ -6,10 +6,8 @@ each claim that rests on it, so that no partner keeps a claim without its warnin
 
 import json
 
+from claims.vocabulary import ALERTING
 from mgsite.editions.models import Version
-
-# An erratum (“corrected”) leaves the findings standing and raises no alert.
-ALERTING = ("concern", "retracted", "superseded", "retired")
 
 
 def claims_to_re_emit(documents: dict[str, dict]) -> dict[str, dict]:

@@ -17,8 +17,8 @@ class ReviewForm(forms.Form):
     note = forms.CharField(
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Needed for returning and for approving without a second person; the history "
-        "shows it.",
+        help_text="Needed for returning, for approving without a second person and for accepting "
+        "words; the history shows it.",
     )
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 

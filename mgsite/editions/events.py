@@ -3,6 +3,7 @@
 import json
 
 from claims.canonical import canonical
+from claims.vocabulary import Integrity
 from mgsite.editions.differences import STAMP_KEYS
 from mgsite.editions.models import Change, Event, Pressure, Version
 
@@ -32,6 +33,23 @@ def pressure_of(event: str, change: str) -> Pressure:
     if event in weighty or change in (Change.CONCLUSION, Change.GRADE):
         return Pressure.IMPORTANT
     return Pressure.ROUTINE
+
+
+def newly_alarmed(document: dict, before: Version | None) -> bool:
+    """Whether a source under a claim was retracted, or met with concern, since the version before.
+
+    Nothing of the claim itself may have changed, and yet partners should hear of it soon.
+    """
+    old = json.loads(before.document) if before and before.document else {}
+    return bool(_alarms(document) - _alarms(old))
+
+
+def _alarms(document: dict) -> set[tuple[str, str]]:
+    return {
+        (alert["source_id"], alert["integrity"])
+        for alert in document.get("source_alerts", ())
+        if alert["integrity"] in (Integrity.RETRACTED, Integrity.CONCERN)
+    }
 
 
 def _grade(document: dict) -> tuple:

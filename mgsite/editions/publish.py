@@ -18,9 +18,9 @@ from claims.review import Decision, State
 from claims.wording_gate import wording_problems
 from mgsite.editions.alerts import claims_to_re_emit, with_alerts
 from mgsite.editions.closure import dangling, dangling_sentences
-from mgsite.editions.events import event_of, pressure_of
+from mgsite.editions.events import event_of, newly_alarmed, pressure_of
 from mgsite.editions.kinds import MODELS
-from mgsite.editions.models import Change, Edition, Version
+from mgsite.editions.models import Change, Edition, Pressure, Version
 from mgsite.editions.review_stamp import stamped
 from mgsite.editions.store import Draft, check_addresses, insert_edition, lock_head
 
@@ -130,7 +130,9 @@ def _approved_documents(roots: Sequence[Curated]) -> dict[str, dict]:
 def why_not(root: Curated, document: dict, review: Review | None, published: bool) -> list[str]:
     named = f"The {root.kind} “{root.slug}”"
     if review is None or root.state != State.APPROVED:
-        return [f"{named} is not approved: submit it and have it approved first."]
+        # With what the reviewer would object to, so that nobody goes the round twice.
+        refusal = f"{named} is not approved: submit it and have it approved first."
+        return [refusal, *wording_problems(root)]
     if fingerprint(canonical(document)) != review.fingerprint:
         return [f"{named} has changed since it was approved: have it approved again."]
     if review.decision == Decision.STARTER and published:
@@ -152,7 +154,8 @@ def _drafts(documents, current, change, correction) -> list[Draft]:
         if before and before.state == Version.PUBLISHED and before.sha256 == fingerprint(text):
             continue
         event = event_of(document, before, correction)
-        drafts.append(
-            Draft(public_id, document["kind"], text, "", event, pressure_of(event, change))
-        )
+        urgency = pressure_of(event, change)
+        if urgency is Pressure.ROUTINE and newly_alarmed(document, before):
+            urgency = Pressure.IMPORTANT
+        drafts.append(Draft(public_id, document["kind"], text, "", event, urgency))
     return drafts

@@ -17,25 +17,28 @@ from claims import actions
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated, Review
-from claims.review import TRANSITIONS, Decision, State
+from claims.review import SECOND_PERSON, TRANSITIONS, Decision, State
 from mgsite.editions.closure import dependants
 from mgsite.editions.desk_forms import PublishForm, ReviewForm, WithdrawForm
 from mgsite.editions.kinds import MODELS, item_of
 from mgsite.editions.prospect import all_companions, current_version, edition_prospect
 from mgsite.editions.publish import Outcome, publish
 from mgsite.editions.withdraw import withdraw
+from mgsite.editions.wording_note import WordingNote, wording_note
 
 PERMISSIONS = {
     Decision.SUBMITTED: "claims.submit_item",
     Decision.RETURNED: "claims.approve_item",
     Decision.APPROVED: "claims.approve_item",
     Decision.FORCED: "claims.force_item",
+    Decision.WORDING: "claims.approve_item",
 }
 DECIDE = {
     Decision.SUBMITTED: actions.submit,
     Decision.RETURNED: actions.return_to_editor,
     Decision.APPROVED: actions.approve,
     Decision.FORCED: actions.force,
+    Decision.WORDING: actions.accept_wording,
 }
 
 
@@ -88,12 +91,13 @@ def _decide(item: Curated, request: HttpRequest, form: ReviewForm) -> Review:
 def _review_context(request: HttpRequest, item: Curated, form: ReviewForm) -> dict:
     prospect = edition_prospect([item])
     edited = item.edited_by.filter(pk=request.user.pk).exists()
+    note = wording_note(item)
     choices = [
         decision
         for decision, permission in PERMISSIONS.items()
-        if (State(item.state), decision) in TRANSITIONS
+        if _is_possible(item, decision, note)
         and request.user.has_perm(permission)
-        and not (edited and decision is Decision.APPROVED)
+        and not (edited and decision in SECOND_PERSON)
     ]
     return {
         "title": f"Review {item._meta.verbose_name}: {item.slug}",
@@ -102,6 +106,7 @@ def _review_context(request: HttpRequest, item: Curated, form: ReviewForm) -> di
         "item_url": change_url(item),
         "prospect": prospect.items[0],
         "problems": item.problems(),
+        "note": note,
         "reviews": Review.objects.filter(subject_id=item.public_id).select_related("by"),
         "editors": item.edited_by.all(),
         "edited_by_you": edited,
@@ -109,6 +114,13 @@ def _review_context(request: HttpRequest, item: Curated, form: ReviewForm) -> di
         "seen": _fingerprint(item),
         "form": form,
     }
+
+
+def _is_possible(item: Curated, decision: Decision, note: WordingNote) -> bool:
+    """Accepting words moves the item nowhere: it is possible wherever there are words to accept."""
+    if decision is Decision.WORDING:
+        return note.is_open
+    return (State(item.state), decision) in TRANSITIONS
 
 
 def _fingerprint(item: Curated) -> str:
@@ -170,6 +182,7 @@ def _publish_context(items, wider, prospect, form, refusals) -> dict:
         "title": "Publish",
         "items": items,
         "prospect": prospect,
+        "entries": [(entry, wording_note(entry.item)) for entry in prospect.items],
         "ticked": {item.public_id for item in wider},
         "form": form,
         "refusals": refusals,

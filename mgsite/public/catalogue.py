@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from claims.dose import compound_mg, elemental_mg
 from claims.forms_ledger import family, form_ledger
+from claims.references.held import from_document
+from claims.references.style import citation, links
 from claims.vocabulary import Stance, Strength, Verdict
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Link
@@ -49,6 +51,16 @@ def claims_about(as_of: AsOf, condition_ids: Iterable[str]) -> dict[str, dict]:
 
 
 # -- one source
+
+
+def source_parts(as_of: AsOf, source: Mapping) -> dict:
+    """The citation, where the source can be read, and what in print rests on it."""
+    reference = from_document(source)
+    return {
+        "citation": citation(reference),
+        "links": links(reference),
+        **uses_of_source(as_of, source),
+    }
 
 
 def uses_of_source(as_of: AsOf, source: Mapping) -> dict:

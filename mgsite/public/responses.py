@@ -59,26 +59,29 @@ def page_or_notice(
     slug: str,
     version: Version | None,
     show: Callable[[Version], HttpResponse],
+    *,
+    file: str = "",
 ) -> HttpResponse:
     """What an item's address answers, once the caller has looked up `version` for it.
 
     In print: `show(version)`, or 301 when the slug has changed. Withdrawn: 410 with the public
-    notice, or 301 to the successor when merged. Raises NoSuchPage for an unknown address.
+    notice, or 301 to the successor when merged. `file` stands after the item's address where one
+    of its files is asked for. Raises NoSuchPage for an unknown address.
     """
     if version is None:
         raise NoSuchPage(f"We have no {KIND_NAMES[kind]} at this address.")
     if version.state == Version.WITHDRAWN:
-        return _notice(request, head, version)
+        return _notice(request, head, version, file)
     if version.slug != slug:
-        return _moved(kind, version.slug)
+        return _moved(version, file)
     return show(version)
 
 
-def _notice(request: HttpRequest, head: Position, version: Version) -> HttpResponse:
+def _notice(request: HttpRequest, head: Position, version: Version, file: str) -> HttpResponse:
     tombstone = tombstone_of(version)
     successors = list(AsOf(head.number).by_ids(tombstone["replaced_by"]).values())
     if tombstone["reason"] == Reason.MERGED and successors:
-        return _moved(successors[0].kind, successors[0].slug)
+        return _moved(successors[0], file)
     context = {
         "kind_name": KIND_NAMES[version.kind],
         "reason": Reason(tombstone["reason"]).label,
@@ -92,7 +95,8 @@ def _notice(request: HttpRequest, head: Position, version: Version) -> HttpRespo
     return page(request, "410.html", context, head=head, status=410)
 
 
-def _moved(kind: str, slug: str) -> HttpResponse:
-    response = HttpResponsePermanentRedirect(reverse(f"public:{kind}", args=[slug]))
+def _moved(version: Version, file: str) -> HttpResponse:
+    address = reverse(f"public:{version.kind}", args=[version.slug])
+    response = HttpResponsePermanentRedirect(address + file)
     response["Cache-Control"] = PUBLIC_CACHE
     return response

@@ -1,10 +1,12 @@
 """The addresses of the public pages. An item's address carries the name of its kind."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from mgsite.public import views, views_reference
+from mgsite.public.reading_lists import SuffixConverter, reading_list
 
 app_name = "public"
+register_converter(SuffixConverter, "suffix")
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -23,4 +25,20 @@ urlpatterns = [
     path("about/", views_reference.about, name="about"),
     path("sitemap.xml", views_reference.sitemap, name="sitemap"),
     path("robots.txt", views_reference.robots, name="robots"),
+]
+
+# What an item's page lists, as a file beside it: /claims/<slug>/sources.ris.
+urlpatterns += [
+    path(
+        f"{kind}s/<slug:slug>/{file}<suffix:export>",
+        reading_list,
+        {"kind": kind},
+        name=f"{kind}-{file}",
+    )
+    for kind, file in (
+        ("condition", "sources"),
+        ("article", "sources"),
+        ("claim", "sources"),
+        ("source", "reference"),
+    )
 ]

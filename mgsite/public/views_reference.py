@@ -36,7 +36,7 @@ def conditions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    return _item_page(request, "source", slug, catalogue.uses_of_source)
+    return _item_page(request, "source", slug, catalogue.source_parts)
 
 
 @require_safe

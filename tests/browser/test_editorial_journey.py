@@ -25,7 +25,9 @@ def people() -> None:
 
 def edit_and_regrade(page, claim) -> None:
     page.goto(f"/admin/claims/claim/{claim.pk}/change/")
-    page.get_by_label("Plain language").fill("Better said, and less sure.")
+    doubt = "the evidence is very uncertain"
+    page.get_by_label("Plain language").fill(f"It may help, but {doubt}.")
+    page.get_by_label("Conclusion").fill(f"Magnesium may do it, but {doubt}.")
     page.get_by_role("button", name="Save and continue editing").click()
     page.get_by_role("link", name="Add an assessment").click()
     page.locator("input[name=imprecision][value='-2']").check()
@@ -33,7 +35,7 @@ def edit_and_regrade(page, claim) -> None:
     page.get_by_role("button", name="Save").first.click()
     page.get_by_text("needs a certainty of at least Low").first.wait_for()
     assert page.locator("[name=imprecision_reason]").input_value() == "Only 40 people in all."
-    page.locator("[name=verdict]").select_option("insufficient-evidence")
+    page.locator("[name=verdict][value=insufficient-evidence]").check()
     page.get_by_role("button", name="Save").first.click()
     page.get_by_role("link", name="Compare and review").click()
     page.get_by_role("button", name="Submit for review").click()
@@ -93,7 +95,7 @@ def test_second_save_of_two_editors_loses_nothing(open_page):
         sign_in(page, name)
         page.goto(form)
 
-    first.get_by_label("Population").fill("Adults over 60")
+    first.get_by_role("textbox", name="Population:").fill("Adults over 60")
     first.get_by_label("Plain language").fill("Ada's sentence.")
     first.get_by_role("button", name="Save", exact=True).click()
     second.get_by_label("Comparator").fill("Placebo")

@@ -144,6 +144,16 @@ def test_preview_says_the_same_and_saves_nothing(ada):
     assert import_sources(rows=many, by=ada, leave_out_faulty=True).preview == found
 
 
+def test_import_of_another_preview_than_the_one_seen_is_refused(ada):
+    many = rows({"doi": "10.1000/1"}, {"doi": "10.1000/2"})
+    seen = preview_sources(many).fingerprint
+    builders.source("doe-2019", doi="10.1000/2")
+    assert refusal(import_sources, rows=many, by=ada, seen=seen) == (actions_sources.CHANGED,)
+    assert Source.objects.count() == 1
+    now = preview_sources(many).fingerprint
+    assert len(import_sources(rows=many, by=ada, seen=now).created) == 1
+
+
 def test_pasted_identifier_becomes_a_draft_that_cannot_be_published(ada):
     (created,) = import_sources(rows=read_pasted("10.1000/182").rows, by=ada).created
     assert (created.doi, created.slug) == ("10.1000/182", "title-not-entered-yet-doi")

@@ -112,7 +112,7 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
                 "effect_ci_low": "0.6",
                 "effect_ci_high": "1.2",
             },
-            {"effect_value": ["1.4 lies above its own interval, 0.6 to 1.2."]},
+            {"effect_value": ["The estimate 1.4 lies outside its interval, 0.6 to 1.2."]},
         ),
         (
             {
@@ -121,7 +121,7 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
                 "effect_ci_low": "2",
                 "effect_ci_high": "0",
             },
-            {"effect_ci_high": ["The interval runs from 2 to 0: the end is the smaller."]},
+            {"effect_ci_high": ["The interval runs from 2 down to 0: its ends are swapped."]},
         ),
         (
             {"effect_value": "0.8"},
@@ -129,11 +129,11 @@ def test_second_opinion_is_kept_beside_the_adopted_one(ada, claim):
         ),
         (
             {"effect_measure": "OR", "effect_value": "-2"},
-            {"effect_value": ["A ratio (OR) is above 0; -2 is not."]},
+            {"effect_value": ["Odds ratio: must be above 0, and −2 is given."]},
         ),
         (
             {"effect_measure": "MD", "effect_value": "2", "effect_ci_low": "1"},
-            {"effect_ci_high": ["Give both ends of the interval, or neither."]},
+            {"effect_ci_high": ["The interval of 2 has only one end: give both or none."]},
         ),
         (
             {"effect_measure": "RR", "effect_value": "0.8", "baseline_per_1000": "1001"},
@@ -226,7 +226,11 @@ def test_level_so_far_is_computed_by_the_rules(ada):
     missing = client.post(level, builders.RCT_LOW | {"indirectness": ""}).json()
     reference = client.post(level, {"method": "reference", "verdict": "supported"}).json()
 
-    assert told == {"level": "Low", "sentence": "High, −1 risk of bias, −1 imprecision = Low."}
+    assert {key: told[key] for key in ("level", "sentence", "reads")} == {
+        "level": "Low",
+        "sentence": "High, −1 risk of bias, −1 imprecision = Low.",
+        "reads": None,
+    }
     assert missing["sentence"] == "Indirectness: choose a judgement; 0 means no concern."
     assert reference["level"] == "No level"
 

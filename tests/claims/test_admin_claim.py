@@ -37,7 +37,9 @@ def test_claim_form_reads_in_the_order_of_thought(ada, claim):
         "What is claimed",
         "Evidence",
         "Citations",
+        "Further outcomes",
         "Judgement",
+        "Sentence",
         "Words",
         "Review",
     ]
@@ -140,7 +142,7 @@ def test_second_citation_of_one_source_is_refused_with_a_sentence(ada, claim):
 
     response = client.post(address(claim), typed)
 
-    (formset,) = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    formset, _ = [inline.formset for inline in response.context["inline_admin_formsets"]]
     assert list(formset.non_form_errors()) == [
         "A claim cites each source once: join the entries that name the same one."
     ]

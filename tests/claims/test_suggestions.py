@@ -39,6 +39,11 @@ def ledger(*forms: str, claimed: bool = True):
             -1,
             "The 95 % interval (0.5 to 1.5) crosses the smallest important difference, 1.",
         ),
+        (
+            Evidence(low=D("0.62"), high=D("1.1"), no_effect=D(1)),
+            -1,
+            "The 95 % interval (0.62 to 1.1) includes no effect.",
+        ),
         (Evidence(participants=399), -1, "399 participants, fewer than the 400 usually needed."),
         (Evidence(events=299), -1, "299 events, fewer than the 300 usually needed."),
     ],
@@ -51,6 +56,7 @@ def test_imprecision_is_suggested(evidence, levels, reason):
     "evidence",
     [
         Evidence(),
+        Evidence(low=D("0.62"), high=D("0.9"), no_effect=D(1)),
         interval("-95", "-5"),
         interval("-95", "0"),
         # Cochrane's interval for leg cramps leaves out one cramp a week, on both sides.

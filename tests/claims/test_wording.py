@@ -91,7 +91,7 @@ def test_many_interventions_take_the_plural():
     [
         (
             {"verdict": "not-studied"},
-            "We found no human study of magnesium for leg cramps in adults.",
+            "We found no human study that tested magnesium for leg cramps in adults.",
         ),
         (
             {"verdict": "no-important-effect", "certainty": "moderate"},
@@ -142,7 +142,7 @@ def test_reference_is_stated_as_its_source_states_it():
 
 def test_names_keep_the_capitals_that_are_theirs():
     words = said(intervention="L-threonate", population="US adults", verdict="not-studied")
-    assert words == "We found no human study of L-threonate for leg cramps in US adults."
+    assert words == "We found no human study that tested L-threonate for leg cramps in US adults."
 
 
 @pytest.mark.parametrize(
@@ -245,6 +245,10 @@ def linked(**values) -> str | None:
         (
             {"certainty": "low", "verdict": "insufficient-evidence", "change": None},
             "The evidence does not show whether a low magnesium level and cramps are linked.",
+        ),
+        (
+            {"verdict": "not-studied", "change": None},
+            "We found no human study of the link between a low magnesium level and cramps.",
         ),
         (
             {"certainty": "very-low", "verdict": "mixed", "change": None},

@@ -24,6 +24,11 @@ SLUG = "Use small letters a-z, digits and single hyphens, for example “magnesi
 AUTHORS = "must be a list of objects with texts in them"
 HEAVY = "“heavy” value must be a decimal number"
 BASIS = "Say whether the dose is elemental, compound or not said"
+THRESHOLD = "A smallest difference that matters is above 0 and says its unit and who set it"
+OUTSIDE = {"measure": "RR", "value": "5", "ci_low": "1", "ci_high": "2"}
+ABOVE_0 = "must be above 0, and 0 is given"
+NOWHERE = "Say in which source the estimate stands"
+ROW, INNER = ("further_outcomes", 0), " › further_outcomes[0]"
 EFFECT, REASONS = ("assessment", "effect"), ("assessment", "reasons")
 
 
@@ -94,6 +99,15 @@ BROKEN = [
     (EFFECTS, ("assessment", "level"), "high", "", "assessment.level", "the judgements give very-low"),
     (EFFECTS, ("assessment", "n_studies"), "two", "", "assessment.n_studies", "“two” value must be an integer"),
     (EFFECTS, ("assessment", "imprecision"), [], "", "assessment.imprecision", "must be a whole number"),
+    (EFFECTS, EFFECT, OUTSIDE, "", "assessment.effect.value", "The estimate 5 lies outside its interval, 1 to 2"),
+    (EFFECTS, ("sentence",), {}, "", "sentence.subject", MISSING),
+    (EFFECTS, ("important_difference",), {"value": "much"}, "", "important_difference.value", "“much” is no number"),
+    (EFFECTS, ("important_difference",), {"value": "1"}, "", "__all__", THRESHOLD),
+    (EFFECTS, ("further_outcomes",), 5, "", "further_outcomes", LIST),
+    (EFFECTS, (*ROW, "graded_by"), "none", INNER, "graded_by", UNKNOWN),
+    (EFFECTS, (*ROW, "source"), "none", INNER, "source", UNKNOWN),
+    (EFFECTS, (*ROW, "effect"), {"measure": "OR", "value": "0"}, INNER, "effect.value", f"Odds ratio: {ABOVE_0}"),
+    (EFFECTS, (*ROW, "effect"), {"measure": "MD", "value": "1"}, INNER, "__all__", NOWHERE),
     (ARTICLES, ("body",), "../secret.md", "", "body", "there is no file “../secret.md” beside articles.json"),
     (ARTICLES, ("conditions",), ["none"], "", "conditions", UNKNOWN),
 ]  # fmt: skip

@@ -108,7 +108,7 @@ def test_how_we_grade_prints_the_ladder_of_the_rule_itself(client, db):
     words = html[html.index('id="words"') : html.index('id="findings"')]
     assert "<td>X probably reduces Y slightly.</td>" in words
     assert "<td>X may cause more Y</td>" in words
-    assert "<dd>We found no human study of X for Y.</dd>" in words
+    assert "<dd>We found no human study that tested X for Y.</dd>" in words
 
 
 def test_how_we_grade_says_less_where_nothing_in_print_shows_it(client, db):

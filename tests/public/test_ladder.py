@@ -22,7 +22,7 @@ def test_every_kind_of_change_has_its_verbs():
 
 
 def test_what_the_table_has_no_cell_for_is_said():
-    assert dict(cases())["Not studied"] == "We found no human study of X for Y."
+    assert dict(cases())["Not studied"] == "We found no human study that tested X for Y."
     assert dict(cases())["Even the direction is unclear"] == (
         "The evidence is very uncertain about the effect of X on Y."
     )

@@ -55,8 +55,7 @@ def article_page(as_of: AsOf, rows: Sequence[Version]) -> ArticlePage:
     article = document_of(rows[0])
     items = documents(rows[1:])
     claims = [item for item in items.values() if item["kind"] == "claim"]
-    cited = {citation["source_id"] for claim in claims for citation in claim["citations"]}
-    sources = documents(as_of.by_ids(cited).values())
+    sources = _sources_of(as_of, claims)
     entries = {claim["id"]: claim_entry(claim, items | sources) for claim in claims}
     notices = {v.public_id: tombstone_of(v)["notice_text"] for v in rows[1:] if v.tombstone}
     return ArticlePage(
@@ -69,6 +68,17 @@ def article_page(as_of: AsOf, rows: Sequence[Version]) -> ArticlePage:
         conditions=tuple(item for item in items.values() if item["kind"] == "condition"),
         sources=source_lines(sources.values()),
     )
+
+
+def cited_sources(as_of: AsOf, rows: Sequence[Version]) -> list[dict]:
+    """The documents of all sources that the page lists, from `found()` and one query more."""
+    named = documents(rows[1:]).values()
+    return list(_sources_of(as_of, [d for d in named if d["kind"] == "claim"]).values())
+
+
+def _sources_of(as_of: AsOf, claims: Iterable[Mapping]) -> dict[str, dict]:
+    cited = {citation["source_id"] for claim in claims for citation in claim["citations"]}
+    return documents(as_of.by_ids(cited).values())
 
 
 def _pieces(

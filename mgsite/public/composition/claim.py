@@ -117,6 +117,12 @@ def claim_page(as_of: AsOf, rows: Sequence[Version], parameters: Mapping[str, st
     )
 
 
+def cited_sources(_as_of: AsOf, rows: Sequence[Version]) -> list[dict]:
+    """The documents of the sources that it cites, from `found()` alone."""
+    cited = {citation["source_id"] for citation in document_of(rows[0])["citations"]}
+    return [item for public_id, item in documents(rows[1:]).items() if public_id in cited]
+
+
 def _around(as_of: AsOf, this: Version) -> list[Version]:
     """Every version of the claim so far, newest first, and what is in print that names it."""
     links = Link.objects.filter(target=this.public_id, role__in=PLACES)

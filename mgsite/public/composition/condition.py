@@ -133,6 +133,14 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
     )
 
 
+def cited_sources(as_of: AsOf, found: Sequence[Version]) -> list[dict]:
+    """The documents of all sources that the page lists, from `about()` and one query more."""
+    items = documents(found[1:])
+    claims = [item for item in items.values() if item["kind"] == "claim"]
+    named = documents(_named_by(as_of, document_of(found[0]), claims, set(items)))
+    return [item for item in named.values() if item["kind"] == "source"]
+
+
 def _named_by(as_of: AsOf, condition: dict, claims: list[dict], known: set[str]) -> list[Version]:
     """Sources, supplements, and the supplements' own sources, in one query."""
     supplements = {claim["supplement_id"] for claim in claims}

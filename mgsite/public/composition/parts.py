@@ -52,9 +52,13 @@ def review_sentence(reviewed: Sequence[dict]) -> str:
     return f"Last reviewed {day(oldest)}{forced}; due again {day(due)}"
 
 
-def source_lines(sources: Iterable[dict]) -> tuple[SourceLine, ...]:
+def in_reading_order(sources: Iterable[dict]) -> list[dict]:
     """In the order of their short names, as a reader looks them up."""
-    lines = (
+    return sorted(sources, key=lambda s: (short_citation(s).casefold(), s["title"]))
+
+
+def source_lines(sources: Iterable[dict]) -> tuple[SourceLine, ...]:
+    return tuple(
         SourceLine(
             slug=source["slug"],
             label=short_citation(source),
@@ -63,9 +67,8 @@ def source_lines(sources: Iterable[dict]) -> tuple[SourceLine, ...]:
             facts=study_facts(source),
             alert=integrity_alert(source["integrity"]),
         )
-        for source in sources
+        for source in in_reading_order(sources)
     )
-    return tuple(sorted(lines, key=lambda line: (line.label.casefold(), line.title)))
 
 
 def edition_lines(versions: Iterable[Version]) -> tuple[EditionLine, ...]:

@@ -1,4 +1,4 @@
-"""How a source is written out in full, and where it can be read."""
+"""What a source's page says in words of its own."""
 
 from django import template
 
@@ -8,19 +8,6 @@ register = template.Library()
 
 # By mouth is what a reader expects, and goes without saying.
 ROUTES = {"iv": "into a vein", "topical": "on the skin", "dietary": "from food"}
-
-
-@register.filter
-def author_names(authors: list[dict]) -> str:
-    """“Boyle NB, Lawton C, Dye L”; an organisation as it calls itself."""
-    return ", ".join(filter(None, map(_name, authors)))
-
-
-def _name(author: dict) -> str:
-    if "literal" in author:
-        return author["literal"]
-    parts = author.get("given", "").replace("-", " ").replace(".", " ").split()
-    return " ".join(filter(None, [author.get("family", ""), "".join(part[0] for part in parts)]))
 
 
 @register.filter

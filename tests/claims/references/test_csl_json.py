@@ -96,6 +96,11 @@ def test_book_without_authors_has_its_editors_and_unknown_types_are_said():
     assert one(type="patent").warnings == ("The type “patent” was taken for “article”.",)
 
 
+def test_half_character_in_an_unknown_type_is_not_said_again():
+    """It could neither be shown on a page nor be stored in the notes of the draft."""
+    assert one(type="pat\ud800ent").warnings == ("The type “patent” was taken for “article”.",)
+
+
 @pytest.mark.parametrize(
     "text",
     ['{"type": "book", "title": "One"}', '{"items": [{"type": "book", "title": "One"}]}'],

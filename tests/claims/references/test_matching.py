@@ -114,6 +114,15 @@ def test_same_long_title_and_year_with_another_doi_is_a_duplicate_in_conflict():
     )
 
 
+def test_title_that_stands_in_for_an_unknown_one_is_no_conflict():
+    stand_in = {"source_title": "Title not entered yet", "unverified_fields": ["title"]}
+    assert match(fields(pmid="7"), pmid="7", **stand_in) == ("PMID", ())
+    assert match(fields(pmid="7", **stand_in), pmid="7") == (
+        "PMID",
+        (f"title “{LONG}” in the file, “Title not entered yet” here",),
+    )
+
+
 def test_identifiers_of_two_sources_clash():
     known = index(fields(doi="10.1000/1", source_title="A"), fields(pmid="1", source_title="B"))
     with pytest.raises(Clash) as caught:
@@ -179,6 +188,17 @@ def test_preview_says_what_would_become_of_each_row():
     assert found.summary == "2 new, 2 here already, 3 faulty"
     assert [len(part) for part in (found.new, found.duplicates, found.faulty)] == [2, 2, 3]
     assert found.duplicates[0].match.known.slug == "source-1"
+
+
+def test_fingerprint_is_that_of_what_is_told():
+    def told(*stored, values) -> str:
+        return preview(rows(values), index(*stored), lambda row: "").fingerprint
+
+    one = fields(doi="10.1000/1", volume="9")
+    new, again = told(values={"doi": "10.1000/1"}), told(values={"doi": "10.1000/1"})
+    here, conflict = (told(one, values={"doi": "10.1000/1", "volume": v}) for v in ("9", "10"))
+    assert new == again
+    assert len({new, here, conflict}) == 3
 
 
 def test_refused_row_is_no_duplicate_of_the_next():

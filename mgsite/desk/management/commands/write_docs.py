@@ -6,8 +6,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from claims.review_page import review_states_page
+from mgsite.desk.permissions import permissions_page
 
-PAGES = {"review-states.md": review_states_page}
+PAGES = {"review-states.md": review_states_page, "permissions.md": permissions_page}
 
 
 class Command(BaseCommand):
