@@ -28,8 +28,11 @@ def drawn(row: Finding, important: Decimal | None = None) -> Drawn:
 
 
 def _interval(row: Finding, important: Decimal | None) -> Interval | None:
+    """A dot without its interval would look surer than it is, and is not drawn."""
     estimate = row.estimate
-    if estimate is None or row.effect is None or (estimate.is_ratio and estimate.value <= 0):
+    if estimate is None or estimate.interval is None or row.effect is None:
+        return None
+    if estimate.is_ratio and estimate.value <= 0:
         return None
     if estimate.measure == EffectMeasure.RD and row.difference:
         return interval(*row.difference, ratio=False, unit="of 1000")

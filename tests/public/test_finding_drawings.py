@@ -67,7 +67,9 @@ def test_link_is_drawn_as_two_groups_of_whom_neither_took_anything():
     assert found.people.crowds[1].label == "fewer in the group looked at"
 
 
-@pytest.mark.parametrize("estimate", [None, effect("RR", "0")])
+@pytest.mark.parametrize(
+    "estimate", [None, effect("RR", "0", "0", "1"), effect("MD", "-2"), effect("RR", "0.8")]
+)
 def test_what_cannot_be_drawn_is_not(estimate):
     found = drawings(effect=estimate, further_outcomes=[further()])
 
