@@ -120,6 +120,8 @@ class ReadsProseAdmin(admin.ModelAdmin):
     """Texts of ours are read while they are typed (claims.admin.reading), if the form has any."""
 
     def get_urls(self):
+        if not getattr(self.form, "prose", None):
+            return super().get_urls()
         view = self.admin_site.admin_view(self.wording_view)
         return [path("wording/", view, name=self._wording_name()), *super().get_urls()]
 
@@ -139,7 +141,7 @@ class ReadsProseAdmin(admin.ModelAdmin):
 
     def readings(self, request: HttpRequest, form) -> dict[str, str]:
         """Each reading by the id of the place it stands in."""
-        return form.readings() if getattr(form, "prose", None) else {}
+        return form.readings()
 
     def render_change_form(self, request, context, add=False, change=False, **kwargs):
         obj = kwargs.get("obj")

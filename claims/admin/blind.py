@@ -16,6 +16,7 @@ from claims.agreement import agreement
 from claims.errors import Refused
 from claims.judgements import judgements_of
 from claims.models import Assessment, BlindGrading, Claim
+from claims.people import name_of
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ADOPTED_MEANWHILE = (
@@ -26,7 +27,7 @@ ADOPTED_MEANWHILE = (
 
 class PersonField(forms.ModelChoiceField):
     def label_from_instance(self, person) -> str:
-        return person.get_full_name() or person.get_username()
+        return name_of(person)
 
 
 class AskForm(forms.Form):
@@ -63,9 +64,9 @@ def state_of(blind: BlindGrading) -> str:
     """“Ada has graded, Eve has not.”"""
     done = set(blind.assessments.values_list("assessed_by", flat=True))
     if not done:
-        return f"Neither {_name(blind.first)} nor {_name(blind.second)} has graded yet."
+        return f"Neither {name_of(blind.first)} nor {name_of(blind.second)} has graded yet."
     said = [
-        f"{_name(person)} {'has graded' if person.pk in done else 'has not'}"
+        f"{name_of(person)} {'has graded' if person.pk in done else 'has not'}"
         for person in (blind.first, blind.second)
     ]
     return f"{', '.join(said)}."
@@ -102,10 +103,6 @@ def _answer(assessment: Assessment, name: str) -> dict:
         "words": getattr(assessment, f"get_{name}_display")() or "–",
         "reason": getattr(assessment, f"{name}_reason", ""),
     }
-
-
-def _name(person) -> str:
-    return person.get_full_name() or person.get_username()
 
 
 class BlindGradingPages:
@@ -146,9 +143,7 @@ class BlindGradingPages:
         if ask.is_bound:
             people = {name: ask.cleaned_data[name] for name in ("first", "second")}
             actions_grading.grade_blind(claim=claim, by=request.user, **people)
-            return (
-                f"Asked {_name(people['first'])} and {_name(people['second'])} to grade it blind."
-            )
+            return f"Asked {name_of(people['first'])} and {name_of(people['second'])} to grade it blind."
         why = reason.cleaned_data["reason"]
         if "_call_off" in request.POST:
             blind = get_object_or_404(BlindGrading, claim=claim, closed_at=None)

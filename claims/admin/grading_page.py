@@ -12,6 +12,7 @@ from claims.admin.typed import typed_values
 from claims.admin.weighing import cited_by, ledger_of
 from claims.grading import LABELS
 from claims.models import Assessment, Citation, Claim
+from claims.people import name_of
 from claims.vocabulary import Integrity
 
 # What the evidence table shows of a source, and the name by which a fact may be unverified.
@@ -124,10 +125,11 @@ def _said(assessment: Assessment, name: str, form: BaseForm, answered: bool) -> 
     """An earlier answer as it stands read-only beside the question."""
     value = getattr(assessment, name)
     now = form[name].value()
+    unsaid = "not graded" if name in (*LABELS, "start") else "not said"
     return {
-        "by": assessment.assessed_by.get_full_name() or assessment.assessed_by.get_username(),
+        "by": name_of(assessment.assessed_by),
         "value": "" if value is None else str(value),
-        "words": getattr(assessment, f"get_{name}_display")() or "not graded",
+        "words": getattr(assessment, f"get_{name}_display")() or unsaid,
         "reason": getattr(assessment, f"{name}_reason", ""),
         "changed": answered
         and str("" if value is None else value) != str("" if now is None else now),

@@ -34,7 +34,11 @@ OWN = {
     "admin:app_list": ("Everything of one package", STAFF),
     "admin:claims_assessment_level": ("The level so far, beside the form", "claims.add_assessment"),
     "admin:claims_claim_adopt": ("Adopt an assessment", "claims.change_claim"),
-    "admin:claims_claim_blind": ("Two people grade blind", "view"),
+    "admin:claims_claim_blind": ("Two people grade a claim blind", "view"),
+    "admin:claims_claim_wording": ("Its words read as typed", "claims.change_claim"),
+    "admin:claims_condition_wording": ("Its words read as typed", "claims.change_condition"),
+    "admin:claims_supplement_wording": ("Its words read as typed", "claims.change_supplement"),
+    "admin:articles_article_wording": ("Its words read as typed", "articles.change_article"),
     "admin:claims_source_import": ("Import references", "claims.add_source"),
     "admin:otp_totp_totpdevice_config": ("Set up a second factor", "otp_totp.view_totpdevice"),
     "admin:otp_totp_totpdevice_qrcode": ("Its picture", "otp_totp.view_totpdevice"),
@@ -107,13 +111,6 @@ def _stock() -> dict[str, tuple[str, dict[str, str]]]:
             name = f"admin:{options.app_label}_{options.model_name}_{page}"
             access = {column: _access(model_admin, page, _request(column)) for column in COLUMNS}
             found[name] = (f"{options.verbose_name_plural.capitalize()}: {page}", access)
-        found[f"admin:{options.app_label}_{options.model_name}_wording"] = (
-            f"{options.verbose_name_plural.capitalize()}: our words read, beside the form",
-            {
-                column: DOES if model_admin.has_change_permission(_request(column)) else NO
-                for column in COLUMNS
-            },
-        )
     # Django's own name for this one lacks the model's.
     found["admin:auth_user_password_change"] = (
         "Set somebody's password",
