@@ -5,6 +5,7 @@ Pure module: documents in, frozen dataclasses out.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from claims.effects import RATIOS
 from claims.vocabulary import (
@@ -18,6 +19,7 @@ from claims.vocabulary import (
 )
 from mgsite.public.arithmetic import Step, equation, steps
 from mgsite.public.dose_reading import DoseReading, dose_reading
+from mgsite.public.finding_words import more_or_fewer
 from mgsite.public.forms_given import FormsGiven, forms_given
 from mgsite.public.phrases import counted, day, number, short_citation
 
@@ -139,7 +141,7 @@ def effect_sentence(grading: Mapping, items: Mapping[str, Document]) -> str:
             f" (95\N{NO-BREAK SPACE}% CI {number(effect['ci_low'])} to {number(effect['ci_high'])})"
         )
     if effect["difference_per_1000"] is not None:
-        words += f", {number(effect['difference_per_1000'])} per 1000"
+        words += f", {more_or_fewer(Decimal(effect['difference_per_1000']))} of 1000"
     if effect["direction"]:
         words += f"; {Direction(effect['direction']).label.lower()}"
     source = items.get(effect["source_id"])

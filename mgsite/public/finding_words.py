@@ -136,13 +136,14 @@ def _difference(row: Finding) -> tuple[str, str]:
     if row.difference is None:
         return "", ""
     value, low, high = row.difference
-    around = "" if low is None or high is None else f"{_fewer(low)} to {_fewer(high)}"
+    around = "" if low is None or high is None else f"{more_or_fewer(low)} to {more_or_fewer(high)}"
     if whole(value):
-        return f"{_fewer(value)} of 1000", around
+        return f"{more_or_fewer(value)} of 1000", around
     return "less than 1 of 1000" if value else "no difference", around
 
 
-def _fewer(per_1000: Decimal) -> str:
+def more_or_fewer(per_1000: Decimal) -> str:
+    """“60 fewer”, “6 more”, “0”."""
     people = whole(per_1000)
     if not people:
         return "0"

@@ -10,8 +10,10 @@ from claims.grading import LABELS
 from mgsite.editions.differences import Difference, differences
 from mgsite.public.phrases import short_citation
 
-# For a claim the title is its conclusion, and the day of a grading is that of its edition.
+# For a claim the title is its conclusion, the day of a grading is that of its edition, and how two
+# gradings compare stands in a table of its own.
 LEFT_OUT = {("title",), ("slug",), ("grading", "assessed_at"), ("grading", "rule_version")}
+TWICE = ("grading", "second_grading")
 NAMES = {
     ("verdict",): "Verdict",
     ("grading", "certainty"): "Certainty",
@@ -32,7 +34,6 @@ PREFIXES = {
     ("grading", "upgrades"): "Rated up for",
     ("grading", "refused_upgrades"): "Not rated up for",
     ("grading", "effect"): "Estimate,",
-    ("grading", "second_grading"): "Second grading,",
     ("grading",): "Grading,",
     ("citations",): "Study:",
     ("further_outcomes",): "Further outcome:",
@@ -53,7 +54,11 @@ def revised(
 ) -> tuple[tuple[Revised, ...], tuple[Revised, ...]]:
     """What changed in the grade, then what else; `items` give the names of what is named by id."""
     names = {public_id: _title(item) for public_id, item in items.items()}
-    found = [d for d in differences(before, after, names) if d.path not in LEFT_OUT]
+    found = [
+        difference
+        for difference in differences(before, after, names)
+        if difference.path not in LEFT_OUT and difference.path[:2] != TWICE
+    ]
     return (
         tuple(_lines(d for d in found if d.about_grade)),
         tuple(_lines(d for d in found if not d.about_grade)),

@@ -109,7 +109,7 @@ def test_effect_of_a_ratio_says_what_is_compared():
         "ci_high": "0.81",
         "unit": "highest against lowest intake",
         "direction": "favours magnesium",
-        "difference_per_1000": "-62",
+        "difference_per_1000": "-61.70",
         "source_id": "src_1",
     }
 
@@ -118,7 +118,7 @@ def test_effect_of_a_ratio_says_what_is_compared():
     )
 
     assert words == (
-        "Odds ratio 0.64, highest against lowest intake (95 % CI 0.51 to 0.81), −62 per 1000; "
+        "Odds ratio 0.64, highest against lowest intake (95 % CI 0.51 to 0.81), 62 fewer of 1000; "
         "favours magnesium (Doe 2019)."
     )
 

@@ -256,6 +256,7 @@ def test_link_has_no_number_needed_and_no_talk_of_taking(client, ada):
     assert "for every" not in html
     assert "Risk in the group compared with</th>" in html
     assert "without the supplement" not in html
+    assert "Risk with" not in html
 
 
 @pytest.mark.parametrize("n", [1, 3])

@@ -53,5 +53,7 @@ def test_studies_are_named_by_author_and_year():
     ]
 
 
-def test_day_of_a_grading_is_no_news():
-    assert changed({"grading": {"assessed_at": "2026-01-01"}}, {"grading": {}}) == ([], [])
+def test_day_of_a_grading_and_the_table_of_two_are_no_news():
+    twice = {"second_grading": {"agreed": 8, "reason": "We met."}}
+
+    assert changed({"grading": {"assessed_at": "2026-01-01"}}, {"grading": twice}) == ([], [])

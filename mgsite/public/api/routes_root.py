@@ -22,7 +22,7 @@ from mgsite.public.api.settled import settled
 from mgsite.public.responses import absolute
 
 router = Router(by_alias=True, tags=["copies"])
-CONTRACT_REVISION = "1.0.0"
+CONTRACT_REVISION = "1.1.0"
 
 
 @router.get(

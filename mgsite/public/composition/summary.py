@@ -4,7 +4,7 @@ A reader's risk comes as `?baseline=` for the first ratio, `?baseline-2=` for th
 since each outcome has a risk of its own. Asks the database nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from claims.canonical import decimal_text
 from claims.vocabulary import ClaimKind
 from mgsite.public.baseline import NotARisk, examples_for, read_risk
+from mgsite.public.finding_drawings import Drawn, drawn
 from mgsite.public.finding_words import FindingWords, finding_words, overall_words
 from mgsite.public.findings import Finding, findings, has_findings, overall_certainty
 from mgsite.public.phrases import inside
@@ -50,8 +51,14 @@ class Summary:
     about: str
     is_association: bool
     rows: tuple[FindingWords, ...]
+    pictures: tuple[tuple[FindingWords, Drawn], ...]  # of the rows that have any
     fields: tuple[RiskField, ...]
     overall: str
+
+    @property
+    def has_band(self) -> bool:
+        """Whether a drawing shows which differences are too small to matter."""
+        return any(found.interval and found.interval.band for _, found in self.pictures)
 
     @property
     def is_refused(self) -> bool:
@@ -79,10 +86,12 @@ def summary(
     asked = list(_asked(stored, parameters))
     risks = {field.place: field.risk for field in asked if field.risk is not None}
     rows = findings(claim, items, risks)
+    words = tuple(map(finding_words, rows))
     return Summary(
         about=_about(claim),
         is_association=claim["claim_kind"] == ClaimKind.ASSOCIATION,
-        rows=tuple(map(finding_words, rows)),
+        rows=words,
+        pictures=tuple(_pictures(claim, words)),
         fields=tuple(_field(field, rows[field.place], asked) for field in asked),
         overall=overall_words(overall_certainty(rows)) if len(rows) > 1 else "",
     )
@@ -93,6 +102,17 @@ def _about(claim: Mapping) -> str:
     taken = inside(claim["intervention"]["name"])
     against = claim["comparator"]
     return f"{taken}, compared with {inside(against).rstrip('.')}" if against else taken
+
+
+def _pictures(
+    claim: Mapping, words: Sequence[FindingWords]
+) -> Iterator[tuple[FindingWords, Drawn]]:
+    threshold = claim["outcome"].get("important_difference")
+    for said in words:
+        important = Decimal(threshold) if threshold and said.row.is_own else None
+        found = drawn(said.row, important)
+        if found.interval or found.people:
+            yield said, found
 
 
 def _asked(rows: tuple[Finding, ...], parameters: Mapping[str, str]) -> Iterator[Asked]:
