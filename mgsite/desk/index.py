@@ -8,10 +8,10 @@ from django.contrib.auth.models import AbstractUser
 from django.urls import reverse
 from django.utils import timezone
 
-from claims.models import Assignment, Remark, Review
+from claims.models import Assignment, Remark, Review, Source
 from claims.people import name_of
 from claims.review import APPROVE, PUBLISH, SUBMIT, Decision, State
-from claims.vocabulary import Integrity
+from claims.vocabulary import ALERTING, Integrity
 from mgsite.desk.models import Plan, Stage
 from mgsite.desk.waiting import Due, Waiting, due_for_review, waiting
 from mgsite.editions.look_again import alerts_in_print, printed_integrity
@@ -190,15 +190,18 @@ def _ahead(items: Sequence[Waiting]) -> Section:
 
 
 def _sources() -> Section:
-    """Published sources with a notice; the page behind it says which claims to look at again."""
+    """Sources with a notice, in a draft or in print; the page behind says what rests on them."""
+    page = reverse("desk-sections:sources")
+    printed = {version.public_id: version for version in alerts_in_print()}
+    drafts = Source.objects.filter(integrity__in=[word.value for word in ALERTING])
     lines = [
-        Line(
-            version.title,
-            reverse("desk-sections:sources"),
-            "source",
-            Integrity(printed_integrity(version)).label,
-        )
-        for version in alerts_in_print()
+        Line(v.title, page, "source", Integrity(printed_integrity(v)).label)
+        for v in printed.values()
+    ]
+    lines += [
+        Line(s.title, page, "source", f"{s.get_integrity_display()}, not in print yet", late=True)
+        for s in drafts.order_by("slug")
+        if s.public_id not in printed
     ]
     return Section("sources", "Source problems", "No source has a notice.", tuple(lines))
 

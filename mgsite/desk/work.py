@@ -37,7 +37,8 @@ class AssignForm(forms.Form):
     )
 
     def __init__(self, *args, item: Curated, **kwargs):
-        super().__init__(*args, **kwargs)
+        # Ids of its own: it stands beside another form with a note.
+        super().__init__(*args, auto_id="assign_%s", **kwargs)
         self.item = item
         self.fields["reviewer"].queryset = reviewers(item)
 
@@ -55,7 +56,7 @@ class RemarkForm(forms.Form):
     )
 
     def __init__(self, *args, item: Curated, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id="remark_%s", **kwargs)
         self.item = item
         self.fields["field"].choices = [("", "the whole item"), *fields_of(item)]
 

@@ -129,7 +129,8 @@ def test_source_with_a_notice_is_a_problem_and_an_erratum_is_none(site, ada):
     for source in (first, second):
         source.save()
         actions.record_edit(item=source, by=ada)
-        builders.put_in_print(source)
+    assert lines(ada, "sources") == [(first.title, "Retracted, not in print yet")]
+    builders.put_in_print(first, second)
     assert lines(ada, "sources") == [(first.title, "Retracted")]
 
 
@@ -141,7 +142,7 @@ def test_open_note_reaches_the_editor_and_its_author(site, ada, ben, dora):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_desk_asks_eleven_times_whatever_waits(site, ada, ben, many):
+def test_desk_asks_twelve_times_whatever_waits(site, ada, ben, many):
     for claim in site["claims"][:many]:
         edited(claim, ada)
         actions.submit(item=claim, by=ada)
@@ -152,7 +153,7 @@ def test_desk_asks_eleven_times_whatever_waits(site, ada, ben, many):
         response = client.get("/admin/")
         asked = len(queries)
     assert response.status_code == 200
-    assert asked == 11
+    assert asked == 12
 
 
 def test_section_page_holds_all_and_filters_by_kind(site, ada):

@@ -1,4 +1,4 @@
-"""Claims to look at again: on the desk's first page when a source of theirs carries an alert."""
+"""Claims to look at again: on a page of the desk when a source of theirs carries an alert."""
 
 import pytest
 from django.db import connection
@@ -116,10 +116,13 @@ def test_claim_that_nobody_graded_is_listed_without_a_level(ada, claim, trial):
     assert [sentence for *_, sentence in listed()] == ["The claim has no adopted grading yet."]
 
 
-def test_first_page_of_the_desk_links_claim_source_and_form(ada, ben, claim, trial):
+def test_page_of_source_problems_links_claim_source_and_form(ada, ben, claim, trial):
     noticed(trial, "retracted")
+    address = reverse("desk-sections:sources")
+    for person in (ada, ben):
+        assert address in content_of(signed_in(person).get(reverse("admin:index")))
 
-    pages = {p: content_of(signed_in(p).get(reverse("admin:index"))) for p in (ada, ben)}
+    pages = {p: content_of(signed_in(p).get(address)) for p in (ada, ben)}
 
     for page in pages.values():
         assert "Retracted, not in print yet:" in page
@@ -133,6 +136,7 @@ def test_account_without_a_group_is_shown_no_claim(cleo, claim, trial):
     noticed(trial, "retracted")
 
     assert "sleep" not in content_of(signed_in(cleo).get(reverse("admin:index")))
+    assert signed_in(cleo).get(reverse("desk-sections:sources")).status_code == 403
 
 
 def test_list_takes_as_many_queries_for_three_claims_as_for_one(ada, claim, trial):

@@ -4,7 +4,6 @@ from django import template
 from django.urls import reverse
 
 from claims.models import Curated
-from mgsite.editions.look_again import claims_to_look_at_again
 from mgsite.editions.models import Version
 
 register = template.Library()
@@ -28,10 +27,3 @@ def current_version_of(item) -> Version | None:
 def public_address(version: Version) -> str:
     """Where readers find it, under the slug that is in print."""
     return reverse(f"public:{version.kind}", args=[version.slug])
-
-
-@register.simple_tag
-def look_again() -> dict:
-    """Claims whose sources carry an alert: the first rows, and how many there are."""
-    rows, count = claims_to_look_at_again()
-    return {"rows": rows, "count": count}
