@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from claims.vocabulary import Word
 from mgsite.editions.models import Change, Edition
@@ -16,6 +17,11 @@ class Stage(Word):
     FAILED = "failed", "Could not be published"
     PUBLISHED = "published", "Published"
     DISCARDED = "discarded", "Discarded"
+
+
+# Can be changed; and holds its items, so that no other edition may have them.
+WORKABLE = (Stage.OPEN, Stage.FAILED)
+HOLDING = (*WORKABLE, Stage.SCHEDULED)
 
 
 def new_operation() -> str:
@@ -76,6 +82,13 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.pk])
+
+    @property
+    def workable(self) -> bool:
+        return self.stage in WORKABLE
 
 
 class PlanItem(models.Model):
