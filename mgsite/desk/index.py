@@ -160,7 +160,7 @@ def _plans() -> Section:
     for plan in running.order_by("stage", "publish_at"):
         failed = plan.stage == Stage.FAILED
         said = plan.failure if failed else f"{plan.publish_at:%d %b %Y, %H:%M} UTC"
-        lines.append(Line(plan.name, reverse("admin:index"), "edition", said, failed))
+        lines.append(Line(plan.name, plan.get_absolute_url(), "edition", said, failed))
     return Section("plans", "Scheduled", "No edition is scheduled.", tuple(lines))
 
 

@@ -1,10 +1,13 @@
 """Editions in the making: what is to be published together, and when. Drafts, not the store."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 
 from claims.vocabulary import Word
 from mgsite.editions.models import Change, Edition
@@ -16,6 +19,12 @@ class Stage(Word):
     FAILED = "failed", "Could not be published"
     PUBLISHED = "published", "Published"
     DISCARDED = "discarded", "Discarded"
+
+
+# Can be changed; and holds its items, so that no other edition may have them.
+WORKABLE = (Stage.OPEN, Stage.FAILED)
+HOLDING = (*WORKABLE, Stage.SCHEDULED)
+OVERDUE_AFTER = timedelta(minutes=2)
 
 
 def new_operation() -> str:
@@ -76,6 +85,19 @@ class Plan(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("plans:plan", args=[self.pk])
+
+    @property
+    def overdue(self) -> bool:
+        """Scheduled, and nothing came of it: `runjobs` does not run."""
+        late = timezone.now() - OVERDUE_AFTER
+        return self.stage == Stage.SCHEDULED and self.publish_at < late
+
+    @property
+    def workable(self) -> bool:
+        return self.stage in WORKABLE
 
 
 class PlanItem(models.Model):

@@ -49,6 +49,9 @@ OWN = {
     "desk-sections:sources": ("Source problems", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
     "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),
+    "plans:plans": ("Editions in the making", "desk.view_plan"),
+    "plans:plan": ("One edition in the making", "desk.view_plan"),
+    "plans:add": ("Add items to an edition", "desk.change_plan"),
     "desk:withdraw": ("Withdraw an item", "editions.withdraw"),
 }
 # “view”: whoever may see the item, which every group may.

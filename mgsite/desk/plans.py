@@ -5,8 +5,10 @@ edited, or edited and approved anew, stops it, and the plan stays visible with t
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.utils import timezone
@@ -16,13 +18,32 @@ from claims.actions import require
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated
-from mgsite.desk.models import Plan, PlanItem, Stage
-from mgsite.editions.kinds import item_of
-from mgsite.editions.prospect import edition_prospect
-from mgsite.editions.publish import Outcome, checked_note, publish
+from mgsite.desk.checks import checks_of, names_of_holders
+from mgsite.desk.models import WORKABLE, Plan, PlanItem, Stage
+from mgsite.editions.kinds import items_of
+from mgsite.editions.prospect import fingerprint_shown
+from mgsite.editions.publish import (
+    Outcome,
+    checked_note,
+    earlier_outcome,
+    lock_roots,
+    publish_within,
+)
 
 MOST_ITEMS = 100
-WORKABLE = (Stage.OPEN, Stage.FAILED)
+WORDS = ("name", "note", "change", "correction")
+NOT_WHAT_WAS_SHOWN = (
+    "What would be published differs from what you were shown, so nothing was done: read the "
+    "changes below and decide then."
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a person decides on: the documents that the page showed, and the plan's version."""
+
+    documents: str
+    version: int
 
 
 @transaction.atomic
@@ -44,11 +65,7 @@ def add_to_plan(*, plan: Plan, items: Iterable[Curated], by: AbstractUser) -> li
     fresh = [item for item in items if item.public_id not in held]
     if len(held) + len(fresh) > MOST_ITEMS:
         raise Refused(f"An edition holds at most {MOST_ITEMS} items: make a second one.")
-    elsewhere = PlanItem.objects.filter(
-        public_id__in=[item.public_id for item in fresh],
-        plan__stage__in=(*WORKABLE, Stage.SCHEDULED),
-    ).select_related("plan")
-    taken = {row.public_id: row.plan.name for row in elsewhere}
+    taken = names_of_holders([item.public_id for item in fresh])
     if refusals := [
         f"“{item.slug}” is in “{taken[item.public_id]}” already: take it out there first."
         for item in fresh
@@ -82,13 +99,15 @@ def word_plan(*, plan: Plan, by: AbstractUser, words: dict, seen_version: int) -
             "Somebody changed this edition after you opened it, so your words were not saved: read "
             "it as it is now, then save again."
         )
-    for name in ("name", "note", "change", "correction"):
+    if all(getattr(locked, name) == words[name] for name in WORDS):
+        return
+    for name in WORDS:
         setattr(locked, name, words[name])
     _touch(locked, plan)
 
 
 @transaction.atomic
-def schedule_plan(*, plan: Plan, at: datetime, by: AbstractUser) -> None:
+def schedule_plan(*, plan: Plan, at: datetime, by: AbstractUser, seen: Seen | None = None) -> None:
     """Publish it at a time, as it is now. Raises Refused with all that stands in the way."""
     require(by, "editions.publish", "schedule editions", group="group Publisher")
     locked = _workable(plan)
@@ -98,8 +117,11 @@ def schedule_plan(*, plan: Plan, at: datetime, by: AbstractUser) -> None:
     items = items_of_plan(locked)
     if not items:
         raise Refused("Nothing is in it yet: add at least one approved item.")
-    if refusals := edition_prospect(items).refusals:
-        raise Refused(*refusals)
+    checks = checks_of(locked, items)
+    if seen is not None and seen != Seen(checks.seen, locked.lock_version):
+        raise Refused(NOT_WHAT_WAS_SHOWN)
+    if checks.refusals:
+        raise Refused(*checks.refusals)
     for item in items:
         locked.items.filter(public_id=item.public_id).update(fingerprint=_fingerprint(item))
     locked.stage, locked.publish_at, locked.scheduled_by = Stage.SCHEDULED, at, by
@@ -126,23 +148,38 @@ def discard_plan(*, plan: Plan, by: AbstractUser) -> None:
     _touch(locked, plan)
 
 
-def publish_plan(*, plan: Plan, by: AbstractUser) -> Outcome:
-    """Publish it now. However often it is called, there is one edition."""
-    plan.refresh_from_db()
-    if plan.stage == Stage.DISCARDED:
-        raise Refused(f"“{plan.name}” was discarded: make a new one.")
-    items = items_of_plan(plan)
-    outcome = publish(
-        items=items,
-        by=by,
-        note=plan.note,
-        change=plan.change,
-        correction=plan.correction,
-        operation=plan.operation,
-    )
-    if outcome.edition is None:
-        raise Refused("Nothing in it differs from what is in print, so there is no new edition.")
-    _settle(plan, outcome)
+def publish_plan(*, plan: Plan, by: AbstractUser, seen: Seen | None = None) -> Outcome:
+    """Publish it now. However often it is called, there is one edition.
+
+    One transaction, so that no edition is out whose plan still says that it is not. Order of
+    locks: the plan, then those of publishing.
+    """
+    require(by, "editions.publish", "publish", group="group Publisher")
+    with transaction.atomic(durable=True):
+        locked = _locked(plan)
+        if locked.stage == Stage.PUBLISHED and (earlier := earlier_outcome(locked.operation)):
+            plan.refresh_from_db()
+            return earlier
+        if locked.stage == Stage.DISCARDED:
+            raise Refused(f"“{locked.name}” was discarded: make a new one.")
+        items = lock_roots(items_of_plan(locked))
+        if seen is not None and seen != Seen(fingerprint_shown(items), locked.lock_version):
+            raise Refused(NOT_WHAT_WAS_SHOWN)
+        outcome = publish_within(
+            items=items,
+            by=by,
+            note=locked.note,
+            change=locked.change,
+            correction=locked.correction,
+            operation=locked.operation,
+        )
+        if outcome.edition is None:
+            raise Refused(
+                "Nothing in it differs from what is in print, so there is no new edition."
+            )
+        locked.stage, locked.edition = Stage.PUBLISHED, outcome.edition
+        locked.failure, locked.failed_at = "", None
+        _touch(locked, plan)
     return outcome
 
 
@@ -162,8 +199,7 @@ def publish_due(*, now: datetime) -> list[Plan]:
 
 
 def items_of_plan(plan: Plan) -> list[Curated]:
-    found = [item_of(public_id) for public_id in plan.items.values_list("public_id", flat=True)]
-    return [item for item in found if item is not None]
+    return items_of(plan.items.values_list("public_id", flat=True))
 
 
 def _refuse_changed(plan: Plan) -> None:
@@ -190,18 +226,14 @@ def _fail(plan: Plan, refusal: Refused, now: datetime) -> None:
             [locked.scheduled_by, locked.created_by],
             f"Not published: {locked.name}",
             f"The edition “{locked.name}”, scheduled for {locked.publish_at:%d %b %Y, %H:%M} UTC, "
-            "was not published:",
+            f"was not published. Mend it and schedule it again: {_whole_address(locked)}",
             locked.failure,
             items[0],
         )
 
 
-@transaction.atomic
-def _settle(plan: Plan, outcome: Outcome) -> None:
-    locked = _locked(plan)
-    locked.stage, locked.edition = Stage.PUBLISHED, outcome.edition
-    locked.failure, locked.failed_at = "", None
-    _touch(locked, plan)
+def _whole_address(plan: Plan) -> str:
+    return settings.SITE_URL.rstrip("/") + plan.get_absolute_url()
 
 
 def _workable(plan: Plan) -> Plan:

@@ -66,6 +66,15 @@ def _to_print(item: Curated, document: dict, review: Review | None) -> dict:
     return with_alerts({item.public_id: document})[item.public_id]
 
 
+def fingerprint_shown(items: Sequence[Curated]) -> str:
+    """Prospect.seen of these items, without the rest of a prospect."""
+    return _seen([draft_document(item) for item in items])
+
+
+def _seen(documents: Iterable[dict]) -> str:
+    return fingerprint(canonical(sorted(map(canonical, documents))))
+
+
 def edition_prospect(items: Sequence[Curated], wider: Sequence[Curated] = ()) -> Prospect:
     """`items` are to be published; `wider` are the companions chosen besides, if any yet."""
     chosen = [*items, *wider]
@@ -91,9 +100,20 @@ def edition_prospect(items: Sequence[Curated], wider: Sequence[Curated] = ()) ->
         ],
         companions=offered,
         dangling=dangling_sentences(missing, closed),
-        re_emitted=[doc["slug"] for doc in claims_to_re_emit(documents).values()],
-        seen=fingerprint(canonical(sorted(map(canonical, documents.values())))),
+        re_emitted=_re_emitted(documents),
+        seen=_seen(documents.values()),
     )
+
+
+def _re_emitted(documents: dict[str, dict]) -> list[str]:
+    """Slugs of the claims in print whose alerts change with the sources of this edition."""
+    printed = claims_to_re_emit(documents)
+    alerted = with_alerts(documents | printed)
+    return [
+        document["slug"]
+        for public_id, document in printed.items()
+        if canonical(alerted[public_id]) != canonical(document)
+    ]
 
 
 def all_companions(items: Sequence[Curated]) -> list[Curated]:

@@ -49,36 +49,54 @@ def publish(
     `operation` identifies the request: a repeat returns the first outcome. Raises Refused with
     a sentence for each item that is unapproved, changed since, dangling or not fit for print.
     """
+    with transaction.atomic(durable=True):
+        return publish_within(
+            items=items,
+            by=by,
+            note=note,
+            change=change,
+            operation=operation,
+            correction=correction,
+        )
+
+
+def publish_within(
+    *,
+    items: Iterable[Curated],
+    by: AbstractUser,
+    note: str,
+    change: str,
+    operation: str,
+    correction: bool = False,
+) -> Outcome:
+    """The same in the caller's transaction, which has to end right after: Head stays locked."""
     require(by, "editions.publish", "publish", group="group Publisher")
     note, change = checked_note(note, change)
-    wanted = {(item.kind, item.pk): item for item in items}
-    with transaction.atomic(durable=True):
-        if (earlier := earlier_outcome(operation)) is not None:
-            return earlier
-        roots = lock_roots(wanted)
-        head = lock_head()
-        # A second time, now that nobody else can publish: the twin may just have finished.
-        if (earlier := earlier_outcome(operation)) is not None:
-            return earlier
-        documents = _approved_documents(roots)
-        _refuse_dangling(documents)
-        documents = with_alerts(documents | claims_to_re_emit(documents))
-        current = {
-            v.public_id: v for v in Version.objects.current().filter(public_id__in=documents)
-        }
-        drafts = _drafts(documents, current, change, correction)
-        if not drafts:
-            return Outcome(edition=None, unchanged=tuple(documents))
-        check_addresses(drafts)
-        edition = insert_edition(
-            head, drafts, current, by=by, note=note, change=change, operation=operation
-        )
-        kept = tuple(draft.public_id for draft in drafts)
-        return Outcome(edition, kept, tuple(i for i in documents if i not in kept))
+    if (earlier := earlier_outcome(operation)) is not None:
+        return earlier
+    roots = lock_roots(items)
+    head = lock_head()
+    # A second time, now that nobody else can publish: the twin may just have finished.
+    if (earlier := earlier_outcome(operation)) is not None:
+        return earlier
+    documents = _approved_documents(roots)
+    _refuse_dangling(documents)
+    documents = with_alerts(documents | claims_to_re_emit(documents))
+    current = {v.public_id: v for v in Version.objects.current().filter(public_id__in=documents)}
+    drafts = _drafts(documents, current, change, correction)
+    if not drafts:
+        return Outcome(edition=None, unchanged=tuple(documents))
+    check_addresses(drafts)
+    edition = insert_edition(
+        head, drafts, current, by=by, note=note, change=change, operation=operation
+    )
+    kept = tuple(draft.public_id for draft in drafts)
+    return Outcome(edition, kept, tuple(i for i in documents if i not in kept))
 
 
-def lock_roots(wanted: dict[tuple[str, int], Curated]) -> list[Curated]:
+def lock_roots(items: Iterable[Curated]) -> list[Curated]:
     """The drafts read afresh and locked, always in the order of kind and primary key."""
+    wanted = {(item.kind, item.pk) for item in items}
     roots: list[Curated] = []
     for kind in sorted(MODELS):
         keys = sorted(pk for item_kind, pk in wanted if item_kind == kind)
