@@ -1,5 +1,6 @@
 """Everything that has to be done now and then, once or for as long as it is left running."""
 
+import os
 import time
 
 from django.core.management import call_command
@@ -19,16 +20,24 @@ class Command(BaseCommand):
         parser.add_argument(
             "--every", type=int, metavar="SECONDS", help="go on, with so long a pause between"
         )
+        parser.add_argument(
+            "--with-parent",
+            action="store_true",
+            help="stop when the process that started it is gone",
+        )
 
     def handle(self, *args, **options):
-        every = options["every"]
+        every, parent = options["every"], os.getppid()
         while True:
             self.run()
             if not every:
                 return
             # A connection that a restart of the database has cut is not used again.
             close_old_connections()
-            time.sleep(every)
+            for _ in range(every):
+                time.sleep(1)
+                if options["with_parent"] and os.getppid() != parent:
+                    return
 
     def run(self) -> None:
         """One round. A database that is away now may be back in the next one."""

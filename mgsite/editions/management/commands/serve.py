@@ -4,7 +4,11 @@ import hashlib
 import multiprocessing
 import os
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +26,7 @@ from mgsite.environment import read
 # Threads a worker may have waiting on the database at once; the interpreter runs one of them at a time.
 THREADS_PER_WORKER = 4
 SECONDS_TO_STOP = 5
+SECONDS_BETWEEN_JOBS = 20
 
 
 class Command(BaseCommand):
@@ -62,7 +67,8 @@ class Command(BaseCommand):
             lambda: self.say(f"mgsite serves at {settings.SITE_URL}/ - stop it with Ctrl-C.")
         )
         connections.close_all()  # workers may be forks, and must not share a connection
-        server.serve()
+        with jobs():
+            server.serve()
 
     def prepare(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
@@ -76,6 +82,24 @@ class Command(BaseCommand):
     def say(self, sentence: str) -> None:
         self.stdout.write(sentence)
         self.stdout.flush()
+
+
+@contextmanager
+def jobs() -> Iterator[None]:
+    """Scheduled editions are published from a process of its own, for as long as the site serves.
+
+    It watches its parent, so that a server that was killed leaves none behind.
+    """
+    every = ("--every", str(SECONDS_BETWEEN_JOBS), "--with-parent")
+    # Started by this very interpreter, with this project's own manage.py.
+    process = subprocess.Popen(  # noqa: S603
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "runjobs", *every]
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(SECONDS_TO_STOP)
 
 
 def cores() -> int:
