@@ -4,11 +4,12 @@ A text field of a browser sends CRLF and a list becomes lines; neither may look 
 because an edit voids an approval.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.functional import cached_property
 
 
@@ -81,6 +82,8 @@ class CuratedForm(forms.ModelForm):
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     stale: ClassVar[bool] = False
+    # Rules about slugs that rooms above know (mgsite.desk): the item and the slug in, a sentence out.
+    slug_rules: ClassVar[list[Callable[[models.Model, str], str]]] = []
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -90,6 +93,14 @@ class CuratedForm(forms.ModelForm):
     @cached_property
     def changed_data(self):
         return [name for name in super().changed_data if name != "seen_version"]
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if slug != self.instance.slug or not self.instance.pk:
+            for rule in self.slug_rules:
+                if sentence := rule(self.instance, slug):
+                    raise ValidationError(sentence)
+        return slug
 
     def clean(self):
         cleaned = super().clean()

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
+from claims.forms import CuratedForm
+from mgsite.desk import slugs
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
 
@@ -31,6 +33,8 @@ def add_to_edition(
     query = urlencode([("item", public_id) for public_id in ids])
     return HttpResponseRedirect(f"{reverse('plans:add')}?{query}")
 
+
+CuratedForm.slug_rules.append(slugs.refusal)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)

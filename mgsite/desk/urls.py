@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from mgsite.desk import views
+from mgsite.desk.compare import compare
 
 app_name = "desk-sections"
 guarded = admin.site.admin_view
@@ -15,5 +16,6 @@ urlpatterns = [
         guarded(views.resolve_note),
         name="resolve",
     ),
+    path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]
