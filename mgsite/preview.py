@@ -8,9 +8,12 @@ real page. It takes the publisher's lock for the milliseconds that the page take
 import copy
 import uuid
 
-from django.contrib import messages
+from csp.constants import SELF
+from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
@@ -34,15 +37,32 @@ def preview(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         messages.error(request, "A claim without an adopted assessment has no page yet: add one.")
         return HttpResponseRedirect(change_url(item))
     try:
-        response = _page_of_draft(request, item)
+        response = page_of_draft(request, item, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(change_url(item))
-    _mark(response, item)
+    mark(response, "admin/desk/_preview_banner.html", {"item": item, "item_url": change_url(item)})
+    if "framed" in request.GET:
+        # For the page that shows it at the width of a phone, and for that one alone.
+        response._csp_replace = {"frame-ancestors": [SELF]}
+        response["X-Frame-Options"] = "SAMEORIGIN"
     return response
 
 
-def _page_of_draft(request: HttpRequest, item: Curated) -> HttpResponse:
+@require_safe
+def phone(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
+    """The preview in a frame as wide as a phone."""
+    item = item_for(request, kind, public_id)
+    context = {"title": f"At the width of a phone: {item.slug}", "item": item}
+    context |= {"item_url": change_url(item)}
+    common = admin.site.each_context(request)
+    response = render(request, "admin/desk/phone.html", common | context)
+    response._csp_replace = {"frame-src": [SELF]}
+    return response
+
+
+def page_of_draft(request: HttpRequest, item: Curated, *, by: AbstractUser) -> HttpResponse:
+    """The item's public page as it would be; nothing of it is stored. Raises Refused."""
     address = reverse(f"public:{item.kind}", args=[item.slug])
     match = resolve(address)
     as_reader = copy.copy(request)
@@ -50,7 +70,7 @@ def _page_of_draft(request: HttpRequest, item: Curated) -> HttpResponse:
     with transaction.atomic():
         # Always undone, whatever happens on the way.
         try:
-            _write(_drafts(item), by=request.user)
+            _write(_drafts(item), by=by)
             return match.func(as_reader, *match.args, **match.kwargs)
         finally:
             transaction.set_rollback(True)
@@ -82,12 +102,11 @@ def _write(drafts: list[Draft], *, by) -> None:
     )
 
 
-def _mark(response: HttpResponse, item: Curated) -> None:
+def mark(response: HttpResponse, banner: str, context: dict) -> None:
     """The banner, and headers that keep it out of caches and search engines."""
-    context = {"item": item, "item_url": change_url(item)}
-    head = render_to_string("admin/desk/_preview_head.html", context)
-    banner = render_to_string("admin/desk/_preview_banner.html", context)
+    head = render_to_string("admin/desk/_preview_head.html")
+    said = render_to_string(banner, context)
     page = response.content.decode().replace("</head>", f"{head}</head>", 1)
-    response.content = page.replace("<header", f"{banner}<header", 1).encode()
+    response.content = page.replace("<header", f"{said}<header", 1).encode()
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

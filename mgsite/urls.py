@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from mgsite import health
-from mgsite.preview import preview
+from mgsite.preview import phone, preview
+from mgsite.preview_links import make_link, read_draft
 
 urlpatterns = [
     # -- for whoever runs the site
@@ -14,6 +15,17 @@ urlpatterns = [
     path(
         "admin/preview/<str:kind>/<str:public_id>/", admin.site.admin_view(preview), name="preview"
     ),
+    path(
+        "admin/preview/<str:kind>/<str:public_id>/phone/",
+        admin.site.admin_view(phone),
+        name="preview-phone",
+    ),
+    path(
+        "admin/preview/<str:kind>/<str:public_id>/link/",
+        admin.site.admin_view(make_link),
+        name="preview-link-make",
+    ),
+    path("preview/<str:link>/", read_draft, name="preview-link"),
     path("admin/", include("mgsite.editions.urls")),
     path("admin/", include("mgsite.desk.urls")),
     path("admin/plans/", include("mgsite.desk.plan_urls")),

@@ -43,6 +43,8 @@ OWN = {
     "admin:otp_totp_totpdevice_config": ("Set up a second factor", "otp_totp.view_totpdevice"),
     "admin:otp_totp_totpdevice_qrcode": ("Its picture", "otp_totp.view_totpdevice"),
     "preview": ("A draft as readers would see it", "view"),
+    "preview-phone": ("A draft at the width of a phone", "view"),
+    "preview-link-make": ("A link to a draft for an outsider", "view"),
     "desk:review": ("Compare and review an item", "view"),
     "desk:publish": ("Publish as one edition", "editions.publish"),
     "desk-sections:section": ("A section of the desk, whole", STAFF),
