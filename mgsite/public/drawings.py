@@ -12,7 +12,7 @@ WIDTH, HEIGHT = 320, 64
 MARGIN = 24  # on both sides, so that the labels of the outermost ticks fit
 ROUND_STEPS = (1, 2, 2.5, 5, 10)
 RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
-MOST_TICKS = 5
+MOST_TICKS, FEWEST_TICKS = 5, 3
 LOWEST_RATIO = 0.01  # a ratio's interval may start at 0, where a log scale has no place
 
 
@@ -177,12 +177,19 @@ class _Scale:
         """About five round numbers within the scale; no effect is always one of them."""
         if self.ratio:
             found = [n for n in RATIO_TICKS if self.start <= math.log(n) <= self.end]
+            if len(found) < FEWEST_TICKS:  # a narrow interval: even steps say more
+                return _even_steps(math.exp(self.start), math.exp(self.end), MOST_TICKS + 1)
             while len(found) > MOST_TICKS:
                 found = [n for i, n in enumerate(found) if n == 1 or i % 2 == found.index(1) % 2]
             return found
-        step = _round_step((self.end - self.start) / MOST_TICKS)
-        first, last = math.ceil(self.start / step), math.floor(self.end / step)
-        return [round(n * step, 10) for n in range(first, last + 1)]
+        return _even_steps(self.start, self.end, MOST_TICKS)
+
+
+def _even_steps(start: float, end: float, steps: int) -> list[float]:
+    """Round numbers at so many even steps or fewer; 0 and 1 are multiples of each up to 1."""
+    step = _round_step((end - start) / steps)
+    first, last = math.ceil(start / step), math.floor(end / step)
+    return [round(n * step, 10) for n in range(first, last + 1)]
 
 
 def _round_step(least: float) -> float:

@@ -60,6 +60,8 @@ def test_interval_of_a_difference_with_its_band():
     )
     assert drawn.band is not None
     assert drawn.band[0] < drawn.low < drawn.point < drawn.null < drawn.high < drawn.band[1]
+    assert drawn.band_width == round(drawn.band[1] - drawn.band[0], 2)
+    assert interval(Decimal(1), None, None, ratio=True).band_width == 0
     assert [tick.label for tick in drawn.ticks] == ["−1", "−0.5", "0", "0.5", "1"]
     assert drawn.text == (
         "Estimate −0.18, 95 % interval from −0.84 to 0.49. It includes no effect, which is at 0."
@@ -72,6 +74,16 @@ def test_interval_of_a_ratio_is_even_on_both_sides_of_one():
     assert drawn.null - drawn.low == pytest.approx(drawn.high - drawn.null)
     assert [tick.label for tick in drawn.ticks] == ["0.5", "1", "2"]
     assert not drawn.open_low
+
+
+def test_wide_interval_of_a_ratio_has_few_ticks_of_which_one_is_no_effect():
+    drawn = interval(Decimal(1), Decimal("0.02"), Decimal(80), ratio=True)
+    assert [tick.label for tick in drawn.ticks] == ["0.05", "1", "20"]
+
+
+def test_narrow_interval_of_a_ratio_has_even_steps():
+    drawn = interval(Decimal("1.04"), Decimal("0.84"), Decimal("1.29"), ratio=True)
+    assert [tick.label for tick in drawn.ticks] == ["0.9", "1", "1.1", "1.2", "1.3"]
 
 
 def test_ratio_interval_from_nothing_goes_on_to_the_left():
@@ -123,4 +135,4 @@ def test_ratios_keep_their_order_inside_the_drawing(one, two, three):
     drawn = interval(value, low, high, ratio=True)
     assert 0 <= drawn.low <= drawn.point <= drawn.high <= WIDTH
     assert "1" in [tick.label for tick in drawn.ticks]
-    assert len(drawn.ticks) <= 5
+    assert len(drawn.ticks) <= 7
