@@ -49,6 +49,7 @@ OWN = {
     "desk:publish": ("Publish as one edition", "editions.publish"),
     "desk-sections:section": ("A section of the desk, whole", STAFF),
     "desk-sections:sources": ("Source problems", "view"),
+    "desk-sections:history": ("What happened to an item", "view"),
     "desk-sections:compare": ("Compare two states of an item", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
     "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),

@@ -16,6 +16,7 @@ urlpatterns = [
         guarded(views.resolve_note),
         name="resolve",
     ),
+    path("desk/history/<str:kind>/<str:public_id>/", guarded(views.history), name="history"),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,9 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.errors import Refused
 from claims.models import Remark
 from mgsite.desk.index import desk
+from mgsite.desk.timeline import timeline
 from mgsite.desk.work import FORMS, resolve, work_on
 from mgsite.editions.look_again import claims_to_look_at_again
 from mgsite.editions.publishing_views import change_url, item_for
+
+HAPPENINGS_A_PAGE = 50
 
 
 @require_safe
@@ -42,6 +46,16 @@ def sources(request: HttpRequest) -> HttpResponse:
     rows, count = claims_to_look_at_again()
     context = {"title": "Source problems", "rows": rows, "count": count}
     return render(request, "admin/desk/sources.html", admin.site.each_context(request) | context)
+
+
+@require_safe
+def history(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
+    """What happened to an item: edits, gradings, decisions, notes and editions in one list."""
+    item = item_for(request, kind, public_id)
+    pages = Paginator(timeline(item, request.user), HAPPENINGS_A_PAGE)
+    context = {"title": f"History: {item.slug}", "item": item, "item_url": change_url(item)}
+    context |= {"page": pages.get_page(request.GET.get("page"))}
+    return render(request, "admin/desk/timeline.html", admin.site.each_context(request) | context)
 
 
 @require_POST
