@@ -51,7 +51,8 @@ def edit(page, claim, words: str) -> None:
 
 def decide(page, claim, button: str, note: str, click) -> None:
     page.goto("/admin/")
-    click(page.get_by_role("link", name=f"Compare and review: {claim.conclusion}"))
+    waiting = page.locator("[aria-labelledby=section-review] li", has_text=claim.conclusion)
+    click(waiting.get_by_role("link", name="Compare and review"))
     page.get_by_role("textbox", name="Note", exact=True).last.fill(note)
     click(page.get_by_role("button", name=button, exact=True))
 
