@@ -29,6 +29,7 @@ def claim_document(claim) -> dict:
         "intervention": {
             "name": claim.form.name if claim.form else f"{claim.supplement.name}, any form",
             "form": claim.form.slug if claim.form else None,
+            "subject": claim.sentence_subject or None,
         },
         "comparator": claim.comparator or None,
         "outcome": _outcome(claim),

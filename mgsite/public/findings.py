@@ -134,6 +134,16 @@ def estimate_of(effect: Document) -> Estimate:
     return Estimate(effect["measure"], Decimal(effect["value"]), low, high)
 
 
+def compares_groups(claim: Document) -> bool:
+    """Whether “with” and “without the supplement” would be the wrong words for its risks: an
+    association, or a claim about something else, such as a medicine or drinking water."""
+    if claim["claim_kind"] == ClaimKind.ASSOCIATION:
+        return True
+    subject = claim["intervention"].get("subject") or ""
+    supplement = claim["intervention"]["name"].split()[0].strip(",").casefold()
+    return bool(subject) and supplement not in subject.casefold()
+
+
 def _own(claim: Document, items: Mapping[str, Document]) -> Finding:
     grading = claim["grading"] or {}
     effect = grading.get("effect")
@@ -146,7 +156,7 @@ def _own(claim: Document, items: Mapping[str, Document]) -> Finding:
         importance=outcome["importance"],
         is_harm=claim["claim_kind"] == ClaimKind.SAFETY,
         is_own=True,
-        is_link=claim["claim_kind"] == ClaimKind.ASSOCIATION,
+        is_link=compares_groups(claim),
         effect=effect,
         n_studies=grading.get("n_studies"),
         n_participants=grading.get("n_participants"),
@@ -175,7 +185,7 @@ def _further(claim: Document, items: Mapping[str, Document]) -> Iterator[Finding
             importance=row["importance"],
             is_harm=row["is_harm"],
             is_own=False,
-            is_link=(grader or claim)["claim_kind"] == ClaimKind.ASSOCIATION,
+            is_link=compares_groups(grader or claim),
             effect=effect,
             n_studies=_first_known(row["n_studies"], grading.get("n_studies")),
             n_participants=_first_known(row["n_participants"], grading.get("n_participants")),

@@ -92,7 +92,11 @@ def test_claim_document_is_exactly_this(ada, claim, source):
         "supplement_id": claim.supplement.public_id,
         "condition_ids": [claim.conditions.get().public_id],
         "population": "Adults",
-        "intervention": {"name": "Magnesium glycinate", "form": "glycinate"},
+        "intervention": {
+            "name": "Magnesium glycinate",
+            "form": "glycinate",
+            "subject": None,
+        },
         "comparator": "Placebo",
         "outcome": {
             "name": "Stress",
@@ -180,7 +184,11 @@ def test_claim_of_little_says_null_where_nothing_is_known(ada):
     document = claim_document(claim)
     unknown = ("as_claimed", "population", "comparator", "dose", "searched_on", "dispute")
     assert [document[key] for key in unknown] == [None] * 6
-    assert document["intervention"] == {"name": "Magnesium, any form", "form": None}
+    assert document["intervention"] == {
+        "name": "Magnesium, any form",
+        "form": None,
+        "subject": None,
+    }
     assert document["outcome"] == {
         "name": None,
         "measure": None,

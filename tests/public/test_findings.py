@@ -2,8 +2,10 @@
 
 from decimal import Decimal as D
 
+import pytest
+
 from claims.effects import whole
-from mgsite.public.findings import findings, has_findings, overall_certainty
+from mgsite.public.findings import compares_groups, findings, has_findings, overall_certainty
 from tests.public.findings_documents import OTHER, SOURCE, claim, effect, further
 
 ITEMS = {"src_1": SOURCE, "clm_2": OTHER}
@@ -77,6 +79,23 @@ def test_interval_gives_an_interval_of_people():
 
 def test_number_needed_is_left_out_when_the_interval_includes_no_effect():
     assert own(effect=effect("RR", "0.80", "0.6", "1.1", baseline="300")).number_needed is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "of_groups"),
+    [
+        (None, False),
+        ("Magnesium tablets", False),
+        ("Daily magnesium", False),
+        ("Stomach-acid blockers", True),
+        ("Drinking more water", True),
+    ],
+)
+def test_claim_about_something_else_does_not_speak_of_the_supplement(subject, of_groups):
+    """“76 more with the supplement” for a medicine would turn a warning round."""
+    document = claim()
+    document["intervention"] = document["intervention"] | {"subject": subject}
+    assert compares_groups(document) is of_groups
 
 
 def test_number_needed_is_left_out_of_a_link():

@@ -53,6 +53,7 @@ def test_robots_names_the_sitemap_and_keeps_out_of_the_admin(client):
     assert response.text.splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
+        "Disallow: /preview/",
         "Disallow: /search/",
         "Allow: /",
         "",

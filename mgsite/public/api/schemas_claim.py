@@ -43,6 +43,9 @@ def words(vocabulary: type[Word]):
 class Intervention(Schema):
     name: str
     form: str | None = Field(description="Slug of the form claimed; null for any form.")
+    subject: str | None = Field(
+        None, description="What the sentence is about where it is not the supplement alone."
+    )
 
 
 class Outcome(Schema):

@@ -10,11 +10,16 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from claims.canonical import decimal_text
-from claims.vocabulary import ClaimKind
 from mgsite.public.baseline import NotARisk, examples_for, read_risk
 from mgsite.public.finding_drawings import Drawn, drawn
 from mgsite.public.finding_words import FindingWords, finding_words, overall_words
-from mgsite.public.findings import Finding, findings, has_findings, overall_certainty
+from mgsite.public.findings import (
+    Finding,
+    compares_groups,
+    findings,
+    has_findings,
+    overall_certainty,
+)
 from mgsite.public.phrases import inside
 
 PARAMETER = "baseline"
@@ -89,7 +94,7 @@ def summary(
     words = tuple(map(finding_words, rows))
     return Summary(
         about=_about(claim),
-        is_association=claim["claim_kind"] == ClaimKind.ASSOCIATION,
+        is_association=compares_groups(claim),
         rows=words,
         pictures=tuple(_pictures(claim, words)),
         fields=tuple(_field(field, rows[field.place], asked) for field in asked),
