@@ -10,9 +10,9 @@ app_name = "desk-sections"
 guarded = admin.site.admin_view
 urlpatterns = [
     path("desk/sources/", guarded(views.sources), name="sources"),
-    path("desk/work/<str:kind>/<str:public_id>/<slug:what>/", guarded(views.work), name="work"),
+    path("desk/task/<str:kind>/<str:public_id>/<slug:what>/", guarded(views.work), name="work"),
     path(
-        "desk/work/<str:kind>/<str:public_id>/resolve/<int:note>/",
+        "desk/task/<str:kind>/<str:public_id>/resolve/<int:note>/",
         guarded(views.resolve_note),
         name="resolve",
     ),

@@ -32,9 +32,9 @@ SOON = timedelta(days=30)  # a review that comes due within so long is shown
 COLUMNS = (
     "item_kind",
     "pk",
-    "public_id",
     "slug",
     "words",
+    "public_id",
     "state",
     "updated_at",
     "mine",
@@ -43,18 +43,13 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """One item on its way. `mine`: I edited it since it was last approved."""
+class Named:
+    """An item of whatever kind, as far as a line about it goes."""
 
     kind: str
     pk: int
-    public_id: str
     slug: str
     words: str
-    state: str
-    updated_at: datetime
-    mine: bool
-    in_print: bool
 
     @property
     def title(self) -> str:
@@ -64,6 +59,17 @@ class Waiting:
     def url(self) -> str:
         options = MODELS[self.kind]._meta
         return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[self.pk])
+
+
+@dataclass(frozen=True)
+class Waiting(Named):
+    """One item on its way. `mine`: I edited it since it was last approved."""
+
+    public_id: str
+    state: str
+    updated_at: datetime
+    mine: bool
+    in_print: bool
 
     @property
     def review_url(self) -> str:
@@ -119,23 +125,10 @@ def _of_kind(kind: str, model: type[Curated], person: AbstractUser) -> QuerySet:
 
 
 @dataclass(frozen=True)
-class Due:
-    """A published item whose review is due: on `due_on`, or never done when that is None."""
+class Due(Named):
+    """A published item whose next review is due on a day."""
 
-    kind: str
-    pk: int
-    slug: str
-    words: str
     due_on: date
-
-    @property
-    def title(self) -> str:
-        return self.words or self.slug
-
-    @property
-    def url(self) -> str:
-        options = MODELS[self.kind]._meta
-        return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[self.pk])
 
 
 def due_for_review(person: AbstractUser, today: date) -> tuple[list[Due], int]:
