@@ -31,7 +31,9 @@ def test_file_is_imported_exported_and_here_already(open_page, tmp_path, name):
     page.get_by_role("button", name=re.compile("^Import . new source")).click()
     page.get_by_text("The new ones are unverified drafts").wait_for()
     stored = Source.objects.count()
-    page.locator("#action-toggle").check()
+    # Row by row: the box above them all does nothing before its script has run.
+    for box in page.locator("input.action-select").all():
+        box.check()
     page.locator("select[name=action]").select_option(label="Export as RIS")
     with page.expect_download() as download:
         page.get_by_role("button", name="Go", exact=True).click()
