@@ -4,16 +4,22 @@ Geometry only, in the units of the drawing; the templates draw it as SVG and say
 """
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from claims.canonical import decimal_text
+
 CELL = 10  # units of the drawing for each person
 WIDTH, HEIGHT = 320, 64
+DIRECTIONS_HEIGHT = 18  # more, when words say what lies to the left and to the right
 MARGIN = 24  # on both sides, so that the labels of the outermost ticks fit
-ROUND_STEPS = (1, 2, 2.5, 5, 10)
-RATIO_TICKS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+ROOM = 0.08  # of what is shown, on both sides of it
+ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5))  # times a power of ten
 MOST_TICKS, FEWEST_TICKS = 5, 3
-LOWEST_RATIO = 0.01  # a ratio's interval may start at 0, where a log scale has no place
+LOWEST_RATIO = Decimal(
+    "0.01"
+)  # a ratio's interval may begin at 0, where a scale of logarithms has no place
 
 
 @dataclass(frozen=True)
@@ -103,10 +109,9 @@ class Tick:
 @dataclass(frozen=True)
 class Interval:
     """Places from left to right. `band` is what is too small to matter. `open_low`: the interval
-    goes on to the left, beyond what a scale of ratios can show."""
+    goes on to the left, beyond what a scale of ratios can show. `left` and `right` say what lies
+    on either side of no effect, or are empty."""
 
-    width: int
-    height: int
     null: float
     point: float
     low: float | None
@@ -115,6 +120,13 @@ class Interval:
     ticks: tuple[Tick, ...]
     open_low: bool
     text: str
+    left: str = ""
+    right: str = ""
+    width = WIDTH  # of every drawing
+
+    @property
+    def height(self) -> int:
+        return HEIGHT + (DIRECTIONS_HEIGHT if self.left or self.right else 0)
 
     @property
     def band_width(self) -> float:
@@ -129,83 +141,106 @@ def interval(
     ratio: bool,
     important: Decimal | None = None,
     unit: str = "",
+    left: str = "",
+    right: str = "",
 ) -> Interval:
     """An estimate with its interval against no effect; ratios on a scale of logarithms.
 
-    `important` is the smallest difference that matters, above 0, for differences only. Raises
-    ValueError for a ratio that is not above 0.
+    `important` is the smallest difference that matters, above 0, for differences only. `left` and
+    `right` are a few words each (“fewer attacks”), at most 22 characters to fit. Raises ValueError
+    for a ratio that is not above 0; the interval of one may begin at 0.
     """
-    if ratio and value <= 0:
-        raise ValueError(f"A ratio is above 0; {value} is not.")
-    null = 1.0 if ratio else 0.0
-    open_low = ratio and low is not None and float(low) < LOWEST_RATIO
-    shown = [null, float(value), *(float(end) for end in (low, high) if end is not None)]
-    band = (-float(important), float(important)) if important and not ratio else None
-    shown += band or ()
-    scale = _Scale([max(n, LOWEST_RATIO) for n in shown] if ratio else shown, ratio)
-    return Interval(
-        width=WIDTH,
-        height=HEIGHT,
-        null=scale.place(null),
-        point=scale.place(float(value)),
-        low=None if low is None else scale.place(float(low)),
-        high=None if high is None else scale.place(float(high)),
-        band=(scale.place(band[0]), scale.place(band[1])) if band else None,
-        ticks=tuple(Tick(scale.place(at), _label(at)) for at in scale.ticks()),
-        open_low=open_low,
-        text=_in_words(value, low, high, int(null), unit),
+    null = _no_effect(ratio, value, high)
+    open_low = ratio and low is not None and low < min(LOWEST_RATIO, value)
+    band = (-important, important) if important and not ratio else None
+    shown = [null, value, None if open_low else low, high, *(band or ())]
+    scale = _Scale([number for number in shown if number is not None], ratio, open_low)
+    said = (
+        _in_words(value, low, high, null, unit),
+        *_too_small(important if band else None, unit),
+        *_directions(left, right),
     )
+    return Interval(
+        null=scale.place(null),
+        point=scale.place(value),
+        low=None if low is None else scale.left if open_low else scale.place(low),
+        high=None if high is None else scale.place(high),
+        band=(scale.place(band[0]), scale.place(band[1])) if band else None,
+        ticks=tuple(Tick(scale.place(at), _plain(at)) for at in scale.ticks()),
+        open_low=open_low,
+        text=" ".join(said),
+        left=left,
+        right=right,
+    )
+
+
+def _no_effect(ratio: bool, *numbers: Decimal | None) -> int:
+    """1 among ratios, 0 among differences."""
+    for number in numbers:
+        if ratio and number is not None and number <= 0:
+            raise ValueError(f"A ratio is above 0; {number} is not.")
+    return 1 if ratio else 0
 
 
 class _Scale:
     """From numbers to places: linear, or logarithmic for ratios."""
 
-    def __init__(self, shown: list[float], ratio: bool):
+    left = float(MARGIN)
+
+    def __init__(self, shown: Sequence[Decimal | int], ratio: bool, open_low: bool):
         self.ratio = ratio
-        least, most = (self._flat(n) for n in (min(shown), max(shown)))
-        room = (most - least) * 0.08 or 1.0
-        self.start, self.end = least - room, most + room
+        least, most = (self._flat(number) for number in (min(shown), max(shown)))
+        room = (most - least) * ROOM or 1.0
+        # An arrow needs a way to go, and no more: 0 has no place on a scale of logarithms.
+        self.start, self.end = least - room * (4 if open_low else 1), most + room
 
-    def _flat(self, number: float) -> float:
-        return math.log(max(number, LOWEST_RATIO)) if self.ratio else number
+    def _flat(self, number: Decimal | int) -> float:
+        return math.log(number) if self.ratio else float(number)
 
-    def place(self, number: float) -> float:
+    def place(self, number: Decimal | int) -> float:
         share = (self._flat(number) - self.start) / (self.end - self.start)
         return round(MARGIN + min(1.0, max(0.0, share)) * (WIDTH - 2 * MARGIN), 2)
 
-    def ticks(self) -> list[float]:
-        """About five round numbers within the scale; no effect is always one of them."""
-        if self.ratio:
-            found = [n for n in RATIO_TICKS if self.start <= math.log(n) <= self.end]
-            if len(found) < FEWEST_TICKS:  # a narrow interval: even steps say more
-                return _even_steps(math.exp(self.start), math.exp(self.end), MOST_TICKS + 1)
-            while len(found) > MOST_TICKS:
-                found = [n for i, n in enumerate(found) if n == 1 or i % 2 == found.index(1) % 2]
-            return found
-        return _even_steps(self.start, self.end, MOST_TICKS)
+    def ticks(self) -> list[Decimal]:
+        """Three to five round numbers within the scale; no effect is always one of them."""
+        if not self.ratio:
+            return _even_steps(self.start, self.end)
+        found = _one_two_five(self.start, self.end)
+        if len(found) < FEWEST_TICKS:  # a narrow interval: even steps say more
+            return _even_steps(math.exp(self.start), math.exp(self.end))
+        while len(found) > MOST_TICKS:
+            found = found[found.index(Decimal(1)) % 2 :: 2]
+        return found
 
 
-def _even_steps(start: float, end: float, steps: int) -> list[float]:
-    """Round numbers at so many even steps or fewer; 0 and 1 are multiples of each up to 1."""
-    step = _round_step((end - start) / steps)
-    first, last = math.ceil(start / step), math.floor(end / step)
-    return [round(n * step, 10) for n in range(first, last + 1)]
+def _even_steps(start: float, end: float) -> list[Decimal]:
+    """The multiples of the smallest round step that has few enough; these are three at least.
+
+    The range holds 0, or it holds 1 and is less than 5 wide: 1 is a multiple of each step up to 1.
+    """
+    power = math.floor(math.log10(end - start)) - 1
+    steps = (one.scaleb(power + more) for more in range(3) for one in ROUND)
+    multiples = (
+        [
+            number * step
+            for number in range(math.ceil(start / float(step)), math.floor(end / float(step)) + 1)
+        ]
+        for step in steps
+    )
+    return next(found for found in multiples if len(found) <= MOST_TICKS)
 
 
-def _round_step(least: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 times a power of ten that is at least so large."""
-    power = 10.0 ** math.floor(math.log10(least))
-    return next(step * power for step in ROUND_STEPS if step * power >= least * (1 - 1e-12))
-
-
-def _label(number: float) -> str:
-    return f"{number:g}".replace("-", "\N{MINUS SIGN}")
+def _one_two_five(start: float, end: float) -> list[Decimal]:
+    """1, 2 and 5 times the powers of ten, between two logarithms."""
+    powers = range(math.floor(start / math.log(10)), math.ceil(end / math.log(10)) + 1)
+    numbers = (Decimal(one).scaleb(power) for power in powers for one in (1, 2, 5))
+    return [number for number in numbers if start <= math.log(number) <= end]
 
 
 def _in_words(
     value: Decimal, low: Decimal | None, high: Decimal | None, null: int, unit: str
 ) -> str:
-    point = f"Estimate {_plain(value)}{' ' + unit if unit else ''}"
+    point = f"Estimate {_measured(value, unit)}"
     if low is None or high is None:
         return f"{point}; no interval is given. No effect is at {null}."
     where = "includes" if low <= null <= high else "excludes"
@@ -215,5 +250,21 @@ def _in_words(
     )
 
 
+def _too_small(important: Decimal | None, unit: str) -> Iterator[str]:
+    if important is not None:
+        yield f"A difference of less than {_measured(important, unit)} is too small to matter."
+
+
+def _directions(left: str, right: str) -> Iterator[str]:
+    if left:
+        yield f"To the left of no effect: {left}."
+    if right:
+        yield f"To the right of no effect: {right}."
+
+
+def _measured(number: Decimal, unit: str) -> str:
+    return f"{_plain(number)} {unit}".strip()
+
+
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}".replace("-", "\N{MINUS SIGN}")
+    return decimal_text(number).replace("-", "\N{MINUS SIGN}")

@@ -1,12 +1,14 @@
 """The places of marks: each person once, and every number where it belongs."""
 
 from decimal import Decimal
+from xml.etree import ElementTree
 
 import pytest
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mgsite.public.drawings import CELL, WIDTH, Rect, icon_array, interval
+from mgsite.public.drawings import CELL, MARGIN, WIDTH, Rect, icon_array, interval
 
 
 def cells(rect: Rect) -> set[tuple[int, int]]:
@@ -64,7 +66,8 @@ def test_interval_of_a_difference_with_its_band():
     assert interval(Decimal(1), None, None, ratio=True).band_width == 0
     assert [tick.label for tick in drawn.ticks] == ["−1", "−0.5", "0", "0.5", "1"]
     assert drawn.text == (
-        "Estimate −0.18, 95 % interval from −0.84 to 0.49. It includes no effect, which is at 0."
+        "Estimate −0.18, 95 % interval from −0.84 to 0.49. It includes no effect, which is at 0. "
+        "A difference of less than 1 is too small to matter."
     )
 
 
@@ -86,13 +89,53 @@ def test_narrow_interval_of_a_ratio_has_even_steps():
     assert [tick.label for tick in drawn.ticks] == ["0.9", "1", "1.1", "1.2", "1.3"]
 
 
-def test_ratio_interval_from_nothing_goes_on_to_the_left():
-    drawn = interval(Decimal("0.2"), Decimal(0), Decimal("40"), ratio=True)
+@pytest.mark.parametrize(
+    ("value", "low", "high"), [("0.2", "0", "40"), ("0.9", "0", "1.2"), ("0.05", "0.004", "0.4")]
+)
+def test_ratio_interval_from_nothing_goes_on_to_the_left(value, low, high):
+    drawn = interval(Decimal(value), Decimal(low), Decimal(high), ratio=True)
     assert drawn.open_low
-    assert drawn.low < drawn.point < drawn.null < drawn.high
-    labels = [tick.label for tick in drawn.ticks]
-    assert "1" in labels
-    assert len(labels) <= 5
+    assert drawn.low == MARGIN
+    assert drawn.low + 10 < min(drawn.point, drawn.null)  # room for the arrow's head
+    assert drawn.point < drawn.high
+    assert abs(drawn.high - drawn.point) > 10
+
+
+def test_small_ratio_has_its_place_too():
+    drawn = interval(Decimal("0.004"), Decimal("0.002"), Decimal("0.009"), ratio=True)
+    assert drawn.low < drawn.point < drawn.high < drawn.null
+    assert [tick.label for tick in drawn.ticks] == ["0.002", "0.01", "0.05", "0.2", "1"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "end"),
+    [
+        (
+            "fewer attacks",
+            "more attacks",
+            " To the left of no effect: fewer attacks. To the right of no effect: more attacks.",
+        ),
+        ("fewer", "", " To the left of no effect: fewer."),
+        ("", "more", " To the right of no effect: more."),
+    ],
+)
+def test_directions_have_their_own_line(left, right, end):
+    plain = interval(Decimal(1), Decimal(0), Decimal(2), ratio=False)
+    drawn = interval(Decimal(1), Decimal(0), Decimal(2), ratio=False, left=left, right=right)
+    assert (drawn.left, drawn.right, drawn.height) == (left, right, plain.height + 18)
+    assert drawn.text == plain.text + end
+
+
+@pytest.mark.parametrize(
+    ("value", "labels"),
+    [
+        ("2000000", ["0", "500000", "1000000", "1500000", "2000000"]),
+        ("0.00002", ["0", "0.000005", "0.00001", "0.000015", "0.00002"]),
+    ],
+)
+def test_ticks_are_written_out(value, labels):
+    drawn = interval(Decimal(value), None, None, ratio=False)
+    assert [tick.label for tick in drawn.ticks] == labels
 
 
 def test_estimate_without_an_interval_says_so():
@@ -110,29 +153,65 @@ def test_text_of_an_interval_beside_no_effect():
     assert drawn.text.endswith("It excludes no effect, which is at 1.")
 
 
-def test_ratio_of_nothing_is_refused():
+@pytest.mark.parametrize(("value", "high"), [(0, 2), (1, 0)])
+def test_ratio_of_nothing_is_refused(value, high):
     with pytest.raises(ValueError, match="A ratio is above 0; 0 is not."):
-        interval(Decimal(0), None, None, ratio=True)
+        interval(Decimal(value), Decimal(0), Decimal(high), ratio=True)
 
 
 NUMBERS = st.decimals(-500, 500, places=3, allow_nan=False)
-RATIOS = st.decimals("0.02", 90, places=3)
+RATIOS = st.decimals("0.001", 900, places=3)
+
+
+def assert_in_its_place(drawn, no_effect: str):
+    """Order kept, everything inside, and three to five ticks apart, of which one is no effect."""
+    assert MARGIN <= drawn.low <= drawn.point <= drawn.high <= WIDTH - MARGIN
+    places = {tick.label: tick.x for tick in drawn.ticks}
+    assert 3 <= len(places) <= 5
+    assert places[no_effect] == drawn.null
+    assert list(places.values()) == sorted(places.values())
+    assert MARGIN <= min(places.values()) < max(places.values()) <= WIDTH - MARGIN
 
 
 @given(NUMBERS, NUMBERS, NUMBERS, st.none() | st.decimals("0.1", 50, places=1))
 def test_differences_keep_their_order_inside_the_drawing(one, two, three, important):
     low, value, high = sorted((one, two, three))
     drawn = interval(value, low, high, ratio=False, important=important)
-    assert 0 <= drawn.low <= drawn.point <= drawn.high <= WIDTH
-    assert 0 <= drawn.null <= WIDTH
-    assert 1 <= len(drawn.ticks) <= 6
-    assert "0" in [tick.label for tick in drawn.ticks]
+    assert_in_its_place(drawn, "0")
+    assert (drawn.band is not None) == (important is not None)
+    if drawn.band:
+        assert MARGIN < drawn.band[0] < drawn.null < drawn.band[1] < WIDTH - MARGIN
 
 
-@given(RATIOS, RATIOS, RATIOS)
+@given(RATIOS, RATIOS | st.just(Decimal(0)), RATIOS)
 def test_ratios_keep_their_order_inside_the_drawing(one, two, three):
     low, value, high = sorted((one, two, three))
-    drawn = interval(value, low, high, ratio=True)
-    assert 0 <= drawn.low <= drawn.point <= drawn.high <= WIDTH
-    assert "1" in [tick.label for tick in drawn.ticks]
-    assert len(drawn.ticks) <= 7
+    assert_in_its_place(interval(value, low, high, ratio=True), "1")
+
+
+def drawing(template: str, **context) -> ElementTree.Element:
+    text = render_to_string(f"public/{template}", context)
+    assert "style=" not in text  # the policy of the pages refuses it
+    return ElementTree.fromstring(f"<div>{text}</div>")  # noqa: S314  (our own templates)
+
+
+def test_interval_on_the_page_says_in_words_what_it_shows():
+    drawn = interval(Decimal("0.5"), Decimal(0), Decimal(2), ratio=True, left="fewer", right="more")
+    (svg,) = drawing("_interval.html", drawn=drawn, name="one")
+    title, texts = svg.find("title"), [text.text for text in svg.findall("text")]
+    assert (svg.get("role"), svg.get("aria-labelledby")) == ("img", title.get("id"))
+    assert title.text == drawn.text
+    assert texts == [*(tick.label for tick in drawn.ticks), "← fewer", "more →"]
+
+
+def test_crowd_on_the_page_is_a_few_shapes_each_with_its_pattern():
+    array = icon_array(300, 240)
+    figure = drawing("_icon_array.html", array=array, name="one")[0]
+    svg = figure.find("svg")
+    patterns = [pattern.get("id") for pattern in svg.iter("pattern")]
+    assert patterns == ["one-both", "one-fewer", "one-rest"]
+    assert [rect.get("fill") for rect in svg.findall("rect")] == [
+        f"url(#one-{crowd.kind})" for crowd in array.crowds for _ in crowd.rects
+    ]
+    assert svg.find("title").text == array.text
+    assert [item.find("strong").text for item in figure.iter("li")] == ["240", "60", "700"]
