@@ -88,6 +88,7 @@ class AssessmentAdmin(AllowListedLookups):
 
     def render_change_form(self, request, context, add=False, **kwargs):
         context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        context["keeps_copy"] = add
         if add:
             context |= grading_page(beginning(request), context["adminform"].form)
             context["checked"] = "_check" in request.POST

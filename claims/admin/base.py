@@ -233,6 +233,10 @@ class CuratedAdmin(TickedRelations, ReadsProseAdmin, AllowListedLookups):
                 messages.INFO,
             )
 
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        context["keeps_copy"] = add or self.has_change_permission(request, kwargs.get("obj"))
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
+
     def log_change(self, request, obj, message):
         if not getattr(request, "nothing_changed", False):
             return super().log_change(request, obj, message)
