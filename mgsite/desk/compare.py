@@ -15,17 +15,23 @@ from mgsite.editions.differences import Difference, differences
 from mgsite.editions.models import Event, Version
 from mgsite.editions.prospect import draft_document, names_in
 from mgsite.editions.publishing_views import change_url, item_for
+from mgsite.editions.rendered import Rendered, rendered
 
 DRAFT = "draft"
+MARKDOWN = {"article": "body"}  # the field of each kind that holds Markdown
 
 
 @dataclass(frozen=True)
 class Side:
-    """One state: its words in the choice, and its document; None for what has none any more."""
+    """One state: its words in the choice, and its document; None for what has none any more.
+
+    `source` is the Markdown that the document was made from, as far as the history has it.
+    """
 
     key: str
     label: str
     document: dict | None
+    source: str = ""
 
 
 class CompareForm(forms.Form):
@@ -57,6 +63,10 @@ def compare(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         "form": form,
         "sides": sides,
         "differences": _between(*sides) if sides else [],
+        "rendered": _rendered(*sides) if sides else (),
+        "source": differences({"Markdown": sides[0].source}, {"Markdown": sides[1].source})
+        if sides
+        else [],
         "blank": [side.label for side in sides if side.document is None],
         "never": not versions,
     }
@@ -79,10 +89,21 @@ def _words(version: Version) -> str:
 
 def _side(item: Curated, versions: list[Version], key: str) -> Side:
     if key == DRAFT:
-        return Side(key, "the draft as it is now", json.loads(canonical(draft_document(item))))
+        document = json.loads(canonical(draft_document(item)))
+        return Side(key, "the draft as it is now", document, _markdown(item, item.kind))
     version = next(v for v in versions if str(v.version) == key)
-    document = json.loads(version.document) if version.document else None
-    return Side(key, _words(version), document)
+    if not version.document:
+        return Side(key, _words(version), None)
+    # Publishing takes the draft exactly as it was, so the history up to then ends with what it took.
+    then = item.history.filter(history_date__lte=version.edition.published_at)
+    state = then.order_by("-history_date", "-history_id").first()
+    source = _markdown(state, item.kind)
+    return Side(key, _words(version), json.loads(version.document), source)
+
+
+def _markdown(state: Curated | None, kind: str) -> str:
+    """Of an item or of a row of its history; nothing for kinds that have none."""
+    return getattr(state, MARKDOWN[kind]) if state and kind in MARKDOWN else ""
 
 
 def _between(older: Side, newer: Side) -> list[Difference]:
@@ -91,3 +112,9 @@ def _between(older: Side, newer: Side) -> list[Difference]:
         return []
     names = names_in([older.document, newer.document])
     return differences(older.document, newer.document, names)
+
+
+def _rendered(older: Side, newer: Side) -> tuple[Rendered, ...]:
+    if older.document is None or newer.document is None:
+        return ()
+    return rendered(older.document, newer.document, names_in([older.document, newer.document]))

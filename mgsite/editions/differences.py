@@ -4,7 +4,6 @@ Knows documents only: what is in print is compared with what would be, or with w
 never a row with a row. The desk and the history of a claim both read it.
 """
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from claims.vocabulary import (
     Verdict,
 )
 from claims.wording import Change
+from mgsite.editions.word_runs import compared
 
 # Who reviewed it and when: added when published, and no part of what is approved or compared.
 STAMP_KEYS = ("last_reviewed", "next_review", "reviewed_by", "review")
@@ -45,6 +45,7 @@ IDENTITY = (
 )
 FIRST = ("verdict", "grading", "conclusion", "title", "statement", "plain_language", "citations")
 GRADE_FIRST = ("certainty", "start_level", "downgrades", "upgrades", "refused_upgrades", "method")
+MARKUP = "links and emphasis"
 LEFT_OUT = {"kind", "id", "language", "html", *STAMP_KEYS}
 WORDS = re.compile(r"\S+\s*|\s+")
 # Words of our vocabulary by the key that holds them, so that people read labels, not values.
@@ -91,6 +92,9 @@ def differences(
     new = dict(_fields(after))
     found = []
     for path in sorted(old.keys() | new.keys(), key=_rank):
+        # Links and emphasis are a difference of their own only where the words are the same.
+        if path[-1] == MARKUP and old.get(path[:-1]) != new.get(path[:-1]):
+            continue
         was, is_now = (_named(side.get(path, ""), names or {}) for side in (old, new))
         if was != is_now:
             found.append(
@@ -120,6 +124,8 @@ def _fields(value, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...]
             used[mark] = used.get(mark, 0) + 1
             suffix = f" {used[mark]}" if used[mark] > 1 else ""
             yield (*path, mark + suffix), _entry({k: v for k, v in entry.items() if k != key})
+            if "html" in entry:
+                yield (*path, mark + suffix, MARKUP), entry["html"]
     elif isinstance(value, (list, tuple)):
         yield path, "; ".join(_text(each, path[-1]) for each in value)
     else:
@@ -168,15 +174,14 @@ def _named(text: str, names: Mapping[str, str]) -> str:
 
 def _pieces(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The words of both, marked. Long runs of the same words are shortened to their ends."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, old, new in compared(WORDS.findall(before), WORDS.findall(after)):
         if tag == "equal":
-            yield "same", _shortened(old[i:j])
+            yield "same", _shortened(old)
             continue
-        if i < j:
-            yield "gone", "".join(old[i:j])
-        if k < m:
-            yield "new", "".join(new[k:m])
+        if old:
+            yield "gone", "".join(old)
+        if new:
+            yield "new", "".join(new)
 
 
 def _shortened(words: list[str], ends: int = 40) -> str:

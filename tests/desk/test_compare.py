@@ -88,3 +88,17 @@ def test_slug_of_another_item_in_print_is_refused_beside_the_field(claim, ada):
     client.post(back, form_of(client, back) | {"slug": old})
     claim.refresh_from_db()
     assert claim.slug == old  # it was its own
+
+
+def test_an_article_is_compared_as_readers_see_it_and_as_markdown(ada):
+    article = builders.published_site()["article"]
+    article.body = article.body.replace("looked", "*looked*") + "\n\nOne <b>more</b>.\n"
+    article.save()
+    actions.record_edit(item=article, by=ada)
+    text = page(signed_in(ada), article)
+    rendered = text.split("As readers see it")[1].split("The Markdown")[0]
+    source = text.split("The Markdown")[1]
+    assert "<p><ins>One &lt;b&gt;more&lt;/b&gt;.</ins></p>" in rendered
+    assert "<del>looked." in source and "<ins>*looked*." in source
+    assert "One &lt;b&gt;more&lt;/b&gt;." in source
+    assert "One" not in page(signed_in(ada), article, "?older=1&newer=1").split("Which two")[1]

@@ -128,3 +128,16 @@ def test_word_unknown_to_the_vocabulary_stays_as_it_is():
     (found,) = differences({"verdict": "supported"}, {"verdict": "splendid"})
 
     assert found.after == "splendid"
+
+
+def test_a_link_or_emphasis_is_a_difference_of_its_own_where_the_words_are_the_same():
+    was = {
+        "sections": [{"id": "dose", "text": "See it.", "html": '<p><a href="/a/">See</a> it.</p>'}]
+    }
+    now = {
+        "sections": [{"id": "dose", "text": "See it.", "html": '<p><a href="/b/">See</a> it.</p>'}]
+    }
+    other = {"sections": [{"id": "dose", "text": "Look.", "html": "<p>Look.</p>"}]}
+
+    assert labels(was, now) == ["sections, dose, links and emphasis"]
+    assert labels(was, other) == ["sections, dose"]
