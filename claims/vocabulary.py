@@ -32,6 +32,10 @@ class ClaimKind(Word):
     SAFETY = "safety", "Safety"
 
 
+# Months from an approval until the claim is due for review again: what can hurt is looked at sooner.
+REVIEW_MONTHS = {kind: 6 if kind is ClaimKind.SAFETY else 12 for kind in ClaimKind}
+
+
 class Verdict(Word):
     """Which way the evidence points; never merged with certainty (GRADE.md §1b)."""
 

@@ -14,6 +14,7 @@ from claims.models import Claim
 from claims.prose.ground import TextKind
 from claims.prose.lint import lint
 from claims.quotes import difference
+from claims.vocabulary import REVIEW_MONTHS
 from claims.wording_gate import CLAIM_TEXTS, claim_sentence, read_text
 
 # What the sentence is made from, besides the grading.
@@ -33,6 +34,20 @@ class ClaimForm(ReadsProse, CuratedForm):
 
     class Meta:
         widgets = {"conclusion": forms.Textarea(attrs={"rows": 2, "maxlength": 240})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        months = self.fields.get("review_every_months")
+        if months is not None:
+            months.required = False
+            months.help_text = "Months after an approval. Empty: 6 for safety, 12 for all else."
+            if not self.instance.pk:
+                self.initial["review_every_months"] = None
+
+    def clean_review_every_months(self) -> int:
+        """What is left empty follows from the kind, which stands before it in the form."""
+        kind = self.cleaned_data.get("claim_kind") or self.instance.claim_kind
+        return self.cleaned_data["review_every_months"] or REVIEW_MONTHS.get(kind, 12)
 
     @cached_property
     def claim_as_typed(self) -> Claim:

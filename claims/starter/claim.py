@@ -11,7 +11,7 @@ from claims.judgements import NAMES
 from claims.models import Assessment, Citation, Claim, SummaryRow
 from claims.starter.ensure import Children, Report, ensure
 from claims.starter.records import Record
-from claims.vocabulary import EffectMeasure
+from claims.vocabulary import REVIEW_MONTHS, EffectMeasure
 
 NOT_TYPED = ("assessed_at", "rule_version", "level")
 CLAIM_FIELDS = (
@@ -89,6 +89,7 @@ def _claim_fields(record: Record, supplements: dict, forms: dict) -> dict:
         "sentence_outcome": record["sentence.outcome"],
         "sentence_population": record["sentence.population"],
         "claim_kind": record["kind"],
+        "review_every_months": REVIEW_MONTHS.get(record["kind"], 12),
         "supplement": record.find("supplement", supplements),
         "form": record.find("form", forms) if record["form"] else None,
         "outcome_name": record["outcome.name"],

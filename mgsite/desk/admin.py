@@ -6,9 +6,12 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
 from claims.forms import CuratedForm
+from claims.models import Curated
 from mgsite.desk import slugs
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
@@ -34,8 +37,17 @@ def add_to_edition(
     return HttpResponseRedirect(f"{reverse('plans:add')}?{query}")
 
 
+@admin.display(description="against print")
+def compare_link(item: Curated) -> SafeString:
+    """The draft against what is in print, one click from the row."""
+    address = reverse("desk:review", args=[item.kind, item.public_id])
+    words = '<a href="{}" aria-label="Compare the draft of {} with print">Compare</a>'
+    return format_html(words, address, item.slug)
+
+
 CuratedForm.slug_rules.append(slugs.refusal)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
+    model_admin.list_display = [*model_admin.list_display, compare_link]
     model_admin.actions = [*model_admin.actions, add_to_edition]
