@@ -31,7 +31,7 @@ class FindForm(forms.Form):
         label="Slug, words or public id",
         max_length=200,
         required=False,
-        help_text="Of the claim that stays.",
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
 
@@ -41,7 +41,10 @@ class MergeForm(forms.Form):
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     together = forms.BooleanField(label="Put what it edits into a new edition", required=False)
     edition = forms.CharField(
-        label="Called", max_length=120, required=False, help_text="For editors."
+        label="Called",
+        max_length=120,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
     def clean(self):
@@ -91,9 +94,10 @@ def _with_words(request: HttpRequest, gone: Claim, words: str) -> Sequence[Claim
 
 
 def _alike(gone: Claim) -> Sequence[Claim]:
-    """Those that rest on most of the same sources, before anybody searched."""
+    """Those of its kind that share most sources with it, before anybody searched."""
     same = Q(citations__source__in=gone.citations.values("source"))
-    rows = _candidates(gone).annotate(common=Count("citations", filter=same)).filter(common__gt=0)
+    rows = _candidates(gone).filter(claim_kind=gone.claim_kind)
+    rows = rows.annotate(common=Count("citations", filter=same)).filter(common__gt=0)
     return rows.order_by("-common", "slug")[:MOST_ALIKE]
 
 
