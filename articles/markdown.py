@@ -61,6 +61,21 @@ def stray_placements(body: str) -> list[str]:
     return re.findall(r"\[\[claim:[^\]\n]{0,80}\]?\]?", CLAIM.sub("", _unix(body)))
 
 
+def replace_claim(body: str, old: str, new: str) -> str:
+    """The body with `new` placed wherever `old` was; where `new` stands already, `old` goes out.
+
+    Both are slugs. Everything else stays as it is, line ends too.
+    """
+    line = rf" {{0,3}}\[\[claim:{re.escape(old)}\]\][ \t]*\r?"
+    if new in claim_slugs(body):
+        # With the blank line after it, so that no gap is left.
+        return re.sub(rf"^{line}$\n?(?:[ \t]*\r?\n)?", "", body, flags=re.MULTILINE)
+    placed, named = f"[[claim:{new}]]", f"[[claim:{old}]]"
+    return re.sub(
+        rf"^{line}$", lambda found: found[0].replace(named, placed), body, flags=re.MULTILINE
+    )
+
+
 def unknown_aspects(body: str) -> list[str]:
     """Section ids that are none of ASPECTS, in order."""
     return [

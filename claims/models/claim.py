@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from claims.merged_claims import HELD
 from claims.models.curated import Curated
 from claims.vocabulary import ALERTING, ClaimKind, DoseBasis, DosePer, Importance, Stance
 
@@ -25,12 +26,16 @@ class ClaimQuerySet(models.QuerySet):
         related = found.select_related("assessment", "form").order_by("-rests", "slug")
         return related.prefetch_related("citations__source__forms_tested")
 
+    def unmerged(self):
+        """Without those that were merged into another."""
+        return self.exclude(hold__startswith=HELD)
+
     def ungraded_after(self, claim):
         """The next claim that waits for its first grading, by address; None when there is none.
 
         Claims that two people are asked to grade blind wait for those two.
         """
-        waiting = self.filter(assessment=None).exclude(pk=claim.pk).order_by("slug")
+        waiting = self.filter(assessment=None).exclude(pk=claim.pk).order_by("slug").unmerged()
         waiting = waiting.annotate(
             blind=models.Count("blind_gradings", filter=models.Q(blind_gradings__closed_at=None))
         ).filter(blind=0)

@@ -63,7 +63,7 @@ def found(request: HttpRequest, words: str, kind: str, *, held: Iterable[str]) -
     items.sort(key=lambda item: not _awaits(item))
     items = items[: MOST_FOUND + 1]
     holders = names_of_holders([item.public_id for item in items])
-    return [Found(item, _standing(item), holders.get(item.public_id, "")) for item in items]
+    return [Found(item, standing(item), holders.get(item.public_id, "")) for item in items]
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,8 @@ def _awaits(item: Curated) -> bool:
     )
 
 
-def _standing(item: Curated) -> str:
+def standing(item: Curated) -> str:
+    """How an approved item of `with_print` stands to print."""
     if item.printed_at is None:
         return "not in print yet"
     if item.print_state == Version.WITHDRAWN:

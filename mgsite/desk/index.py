@@ -57,12 +57,14 @@ def desk(person: AbstractUser) -> list[Section]:
     today = timezone.localdate()
     items = waiting(person)
     by_id = {item.public_id: item for item in items}
+    # A claim that was given up for another goes nowhere any more but out of print.
+    going = [item for item in items if not item.merged]
     asked = _assignments(by_id)
     due, never = due_for_review(person, today)
     sections = [
-        _returned(items),
-        _to_review(items, asked, person, today),
-        _drafts(items),
+        _returned(going),
+        _to_review(going, asked, person, today),
+        _drafts(going),
         _approved(items),
         _plans(),
         _due(due, never, today),
@@ -180,13 +182,18 @@ def _due(due: Sequence[Due], never: int, today: date) -> Section:
 def _ahead(items: Sequence[Waiting]) -> Section:
     labels = {state.value: state.label.lower() for state in State}
     lines = [
-        _line(item, labels[item.state])
+        _to_withdraw(item) if item.merged else _line(item, labels[item.state])
         for item in items
         if item.in_print and item.state != State.APPROVED
     ]
     return Section(
         "ahead", "Draft ahead of what is in print", "Readers see every change.", tuple(lines)
     )
+
+
+def _to_withdraw(item: Waiting) -> Line:
+    page = reverse("desk-sections:merge", args=[item.public_id])
+    return Line(item.title, page, item.kind, "merged into another claim, to be withdrawn")
 
 
 def _sources() -> Section:

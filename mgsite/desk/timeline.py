@@ -12,10 +12,12 @@ from itertools import pairwise
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
+from claims.merged_claims import reason_told
 from claims.models import Assessment, Assignment, Curated, Remark, Review
 from claims.people import name_of
 from mgsite.editions.differences import Difference, differences
 from mgsite.editions.models import Event, Version
+from mgsite.editions.prospect import names_in
 
 BOOKKEEPING = {"id", "public_id", "lock_version", "state", "created_at", "updated_at", "position"}
 NOBODY = "the site itself"
@@ -51,11 +53,14 @@ def _edits(item: Curated) -> Iterator[Happening]:
     if rows:
         first = rows[0]
         yield Happening(first.history_date, _who(first.history_user), "Started")
+    names = names_in([{"reasons": [row.history_change_reason for row in rows]}])
     for before, after in pairwise(rows):
         changes = differences(_values(type(item), before), _values(type(item), after))
-        if changes:
+        merge = reason_told(after.history_change_reason, item.public_id, names)
+        if changes or merge:
+            what = merge or "Edited"
             yield Happening(
-                after.history_date, _who(after.history_user), "Edited", changes=tuple(changes)
+                after.history_date, _who(after.history_user), what, changes=tuple(changes)
             )
 
 

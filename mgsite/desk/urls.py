@@ -5,6 +5,7 @@ from django.urls import path
 
 from mgsite.desk import views
 from mgsite.desk.compare import compare
+from mgsite.desk.merge_views import merge
 
 app_name = "desk-sections"
 guarded = admin.site.admin_view
@@ -18,5 +19,6 @@ urlpatterns = [
     ),
     path("desk/history/<str:kind>/<str:public_id>/", guarded(views.history), name="history"),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
+    path("desk/merge/<str:public_id>/", guarded(merge), name="merge"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]

@@ -9,11 +9,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import AbstractUser
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields import CharField
 from django.urls import reverse
 
-from claims.models import Curated, Review
+from claims.merged_claims import HELD
+from claims.models import Claim, Curated, Review
 from claims.review import APPROVING, State
 from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Version
@@ -39,6 +52,7 @@ COLUMNS = (
     "updated_at",
     "mine",
     "in_print",
+    "merged",
 )
 
 
@@ -63,13 +77,15 @@ class Named:
 
 @dataclass(frozen=True)
 class Waiting(Named):
-    """One item on its way. `mine`: I edited it since it was last approved."""
+    """One item on its way. `mine`: I edited it since it was last approved; `merged`: a claim that was
+    given up for another."""
 
     public_id: str
     state: str
     updated_at: datetime
     mine: bool
     in_print: bool
+    merged: bool
 
     @property
     def review_url(self) -> str:
@@ -118,10 +134,16 @@ def _of_kind(kind: str, model: type[Curated], person: AbstractUser) -> QuerySet:
         .annotate(
             mine=Exists(editors.objects.filter(**{field: OuterRef("pk"), "user_id": person.pk})),
             in_print=Exists(live),
+            merged=_merged(model),
         )
         .filter(~Q(state=State.APPROVED) | ~Exists(printed))
     )
     return rows.values_list(*COLUMNS)
+
+
+def _merged(model: type[Curated]) -> Case:
+    given_up = [When(hold__startswith=HELD, then=True)] if model is Claim else []
+    return Case(*given_up, default=False, output_field=BooleanField())
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ class PublishForm(OperationForm):
 
 
 class WithdrawForm(OperationForm):
+    PROPOSED = ("reason", "notice", "replaced_by")
+
     reason = forms.ChoiceField(choices=Reason.choices(), widget=forms.RadioSelect)
     notice = forms.CharField(
         label="Public notice",

@@ -192,7 +192,9 @@ def withdraw_item(request: HttpRequest, kind: str, public_id: str) -> HttpRespon
     if not request.user.has_perm("editions.withdraw"):
         raise PermissionDenied
     item = item_for(request, kind, public_id)
-    form = WithdrawForm(request.POST or None, kind=kind)
+    # A link may bring what to propose: a merge names its reason and what stays.
+    proposed = {name: request.GET[name] for name in WithdrawForm.PROPOSED if name in request.GET}
+    form = WithdrawForm(request.POST or None, kind=kind, initial=proposed)
     refusals: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:

@@ -11,6 +11,7 @@ from articles.markdown import (
     TAGS,
     Section,
     claim_slugs,
+    replace_claim,
     sections,
     to_html,
     to_text,
@@ -217,3 +218,21 @@ def test_unknown_aspects_are_named(body, unknown):
 def test_word_count_is_of_the_prose():
     body = "## The answer {#answer}\r\n\r\nIt’s 0.5 g, not 1,000 mg.\r\n\r\n[[claim:some-long-slug]]\r\n"
     assert word_count(body) == 8
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[[claim:old]]", "[[claim:new]]"),
+        ("Say.\r\n\r\n  [[claim:old]] \r\nMore.", "Say.\r\n\r\n  [[claim:new]] \r\nMore."),
+        ("[[claim:old]]\n\nMore.\n\n[[claim:old]]\n", "[[claim:new]]\n\nMore.\n\n[[claim:new]]\n"),
+        ("[[claim:old-er]]\n[[claim:very-old]]", "[[claim:old-er]]\n[[claim:very-old]]"),
+        ("See [[claim:old]] here.", "See [[claim:old]] here."),
+        ("[[claim:new]]\n\n[[claim:old]]\n\nMore.", "[[claim:new]]\n\nMore."),
+        ("[[claim:old]]\r\n\r\n[[claim:new]]\r\n", "[[claim:new]]\r\n"),
+        ("[[claim:new]]\n\n[[claim:old]]", "[[claim:new]]\n\n"),
+        ("Nothing.", "Nothing."),
+    ],
+)
+def test_replace_claim_changes_whole_placements_only(body, expected):
+    assert replace_claim(body, "old", "new") == expected

@@ -54,7 +54,7 @@ def test_public_pages_have_no_violation(open_page, screen):
 @pytest.mark.parametrize("screen", SCREENS)
 def test_login_and_admin_forms_have_no_violation(open_page, screen):
     people()
-    claim = builders.published_site()["claims"][0]
+    claim, other = builders.published_site(claims=2)["claims"]
     page = open_page(listen=False, **screen)
     page.goto("/admin/login/")
     found = {"login": violations(page)}
@@ -64,6 +64,8 @@ def test_login_and_admin_forms_have_no_violation(open_page, screen):
         "/admin/claims/claim/",
         f"/admin/claims/assessment/add/?claim={claim.pk}",
         f"/admin/review/claim/{claim.public_id}/",
+        f"/admin/desk/merge/{claim.public_id}/",
+        f"/admin/desk/merge/{claim.public_id}/?into={other.public_id}",
     ):
         page.goto(path)
         found[path] = violations(page)
