@@ -5,7 +5,7 @@ before both have done (`Assessment.objects.shown_to`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -13,7 +13,10 @@ from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from claims.models import Assessment, Assignment, Curated, Remark, Review
+from claims.past_states import links_then, tracked_links
 from claims.people import name_of
+from mgsite.desk.restore_points import Points
+from mgsite.desk.restoring import label_of
 from mgsite.editions.differences import Difference, differences
 from mgsite.editions.models import Event, Version
 
@@ -31,35 +34,66 @@ class Happening:
     what: str
     said: str = ""
     changes: tuple[Difference, ...] = ()
+    restore: str = ""
 
 
 def timeline(item: Curated, person: AbstractUser) -> list[Happening]:
-    """All of it; what happened in one moment keeps the order in which it is told here."""
+    """All of it; what happened in one moment keeps the order in which it is told here.
+
+    `restore` is the key of the state after it (mgsite.desk.restore_points), where it is another than
+    the draft's.
+    """
+    rows = item.history.select_related("history_user").order_by("history_date", "history_id")
+    records = list(rows)
+    points = Points(item, records)
     told = [
-        *_edits(item),
-        *_parts(item),
+        *_edits(item, records, points),
+        *_parts(item, points),
         *_gradings(item, person),
         *_decisions(item),
         *_work(item),
-        *_print(item),
+        *_print(item, points),
     ]
     return sorted(told, key=lambda each: each.at, reverse=True)
 
 
-def _edits(item: Curated) -> Iterator[Happening]:
-    rows = list(item.history.select_related("history_user").order_by("history_date", "history_id"))
-    if rows:
-        first = rows[0]
-        yield Happening(first.history_date, _who(first.history_user), "Started")
-    for before, after in pairwise(rows):
-        changes = differences(_values(type(item), before), _values(type(item), after))
-        if changes:
+def _edits(item: Curated, rows: list[models.Model], points: Points) -> Iterator[Happening]:
+    if not rows:
+        return
+    told = _with_links(type(item), rows)
+    first, *others = rows
+    # A new item is saved, then its parts, then the edit is recorded: one save all the same.
+    one_save = bool(others) and told[0] == told[1] and first.history_user == others[0].history_user
+    yield Happening(
+        first.history_date, _who(first.history_user), "Started", restore=points.start(one_save)
+    )
+    for row, (before, after) in zip(others, pairwise(told), strict=True):
+        if changes := differences(before, after):
             yield Happening(
-                after.history_date, _who(after.history_user), "Edited", changes=tuple(changes)
+                row.history_date,
+                _who(row.history_user),
+                "Edited",
+                changes=tuple(changes),
+                restore=points.edit(row.history_date),
             )
 
 
-def _parts(item: Curated) -> Iterator[Happening]:
+def _with_links(model: type[models.Model], rows: list[models.Model]) -> list[dict[str, str]]:
+    """The values of each row, with the names of what it was linked to."""
+    links = links_then(model, [row.pk for row in rows])
+    told = [_values(model, row) for row in rows]
+    for field in tracked_links(model):
+        keys = {key for each in links.values() for key in each[field.name]}
+        names = field.related_model._default_manager.in_bulk(keys)
+        for row, values in zip(rows, told, strict=True):
+            linked = links[row.pk][field.name]
+            values[label_of(field)] = ", ".join(
+                str(names.get(key, f"number {key}")) for key in linked
+            )
+    return told
+
+
+def _parts(item: Curated, points: Points) -> Iterator[Happening]:
     """Citations, red flags, limits: rows that are edited with their item."""
     for relation in item._meta.related_objects:
         model = relation.related_model
@@ -69,7 +103,10 @@ def _parts(item: Curated) -> Iterator[Happening]:
         if model._meta.app_label != item._meta.app_label:
             continue  # it belongs to another package, which tells of it itself
         rows = model.history.filter(**{relation.field.attname: item.pk})
-        yield from _part_rows(model, rows.select_related("history_user"))
+        told = _part_rows(model, rows.select_related("history_user"))
+        # A row of another item that points here (a citation, to its source) is not this item's part.
+        own = relation.name in item.parts
+        yield from (replace(each, restore=points.edit(each.at)) if own else each for each in told)
 
 
 def _part_rows(model: type[models.Model], rows: models.QuerySet) -> Iterator[Happening]:
@@ -87,7 +124,7 @@ def _part_rows(model: type[models.Model], rows: models.QuerySet) -> Iterator[Hap
 def _values(model: type[models.Model], row: models.Model) -> dict[str, str]:
     """A stored state as label and words; what a row points at goes by its key."""
     return {
-        str(field.verbose_name): _words(field, getattr(row, field.attname))
+        label_of(field): _words(field, getattr(row, field.attname))
         for field in model._meta.concrete_fields
         if field.name not in BOOKKEEPING and hasattr(row, field.attname)
     }
@@ -129,12 +166,18 @@ def _work(item: Curated) -> Iterator[Happening]:
             yield Happening(note.resolved_at, name_of(note.resolved_by), "Note resolved", note.text)
 
 
-def _print(item: Curated) -> Iterator[Happening]:
+def _print(item: Curated, points: Points) -> Iterator[Happening]:
     versions = Version.objects.filter(public_id=item.public_id).defer("document", "search_text")
     for each in versions.select_related("edition__published_by"):
         what = f"{Event(each.event).label} as version {each.version}, edition {each.edition_id}"
         edition = each.edition
-        yield Happening(edition.published_at, name_of(edition.published_by), what, edition.note)
+        yield Happening(
+            edition.published_at,
+            name_of(edition.published_by),
+            what,
+            edition.note,
+            restore=points.version(each),
+        )
 
 
 def _who(person: AbstractUser | None) -> str:
