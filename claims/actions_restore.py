@@ -132,7 +132,8 @@ def _broken_rules(row: models.Model, named: str) -> list[str]:
         row.full_clean()
     except ValidationError as error:
         return [
-            f"{named[0].upper()}{named[1:]}{_field(row, name)}: {' '.join(sentences)}"
+            f"{named[0].upper()}{named[1:]}{_field(row, name)}: "
+            + " ".join(_said(row, sentence) for sentence in sentences)
             for name, sentences in error.message_dict.items()
         ]
     return []
@@ -140,3 +141,20 @@ def _broken_rules(row: models.Model, named: str) -> list[str]:
 
 def _field(row: models.Model, name: str) -> str:
     return "" if name == NON_FIELD_ERRORS else f", {row._meta.get_field(name).verbose_name}"
+
+
+def _said(row: models.Model, sentence: str) -> str:
+    """Django knows a conditional uniqueness by its name alone."""
+    for rule in row._meta.constraints:
+        nameless = rule.violation_error_message == rule.default_violation_error_message
+        if (
+            isinstance(rule, models.UniqueConstraint)
+            and nameless
+            and sentence == rule.get_violation_error_message()
+        ):
+            labels = " and ".join(
+                str(row._meta.get_field(name).verbose_name) for name in rule.fields
+            )
+            noun = row._meta.verbose_name
+            return f"another {noun} has the same {labels}; change that one first."
+    return sentence

@@ -14,14 +14,13 @@ from django.db.models import Model
 from django.http import Http404
 
 from claims.actions_restore import spoken
+from claims.canonical import canonical, fingerprint
 from claims.models import Curated, Review
 from claims.review import APPROVING
 from mgsite.editions.differences import STAMP_KEYS
 from mgsite.editions.models import Version
 
 LONGEST_KEY = 18  # digits; a column holds no longer ones
-# What publishing adds to the document of an approved item.
-ADDED = {*STAMP_KEYS, "source_alerts"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class Points:
 
     def version(self, version: Version) -> str:
         """Empty for a notice, which has no words, and for what the draft is still."""
-        if version.state != Version.PUBLISHED:
+        if not _has_words(version):
             return ""
         index = bisect_right(self.dates, version.edition.published_at) - 1
         if index >= 0 and not self._key(index):
@@ -70,31 +69,31 @@ def point_of(item: Curated, key: str) -> Point:
         if record is not None:
             return Point(record.history_date, f"{spoken(record.history_date)} UTC")
     if known and what == "version":
-        versions = Version.objects.filter(public_id=item.public_id).select_related("edition")
-        found = list(versions.filter(version__lte=int(number)).order_by("-version"))
-        if found and found[0].version == int(number) and found[0].state == Version.PUBLISHED:
-            return _of_version(item, found)
+        versions = Version.objects.filter(public_id=item.public_id, version=int(number))
+        version = versions.select_related("edition").first()
+        if version is not None and _has_words(version):
+            return _of_version(item, version)
     raise Http404(f"“{key}” is no moment in the history of {item.slug}.")
 
 
-def _of_version(item: Curated, versions: list[Version]) -> Point:
-    """The approval behind the newest of these; a version that only adds an alert has none of its own."""
-    newest = versions[0]
-    words = _words(newest)
-    for older in versions[1:]:
-        if older.state != Version.PUBLISHED or _words(older) != words:
-            break
-        newest = older
-    published_at = newest.edition.published_at
+def _has_words(version: Version) -> bool:
+    """Neither a notice nor blanked for legal reasons."""
+    return version.state == Version.PUBLISHED and version.redacted_at is None
+
+
+def _of_version(item: Curated, version: Version) -> Point:
+    """The moment of its approval: a version that only adds an alert has an approval of long ago."""
+    approved = json.loads(version.document)
+    approved = {key: value for key, value in approved.items() if key not in STAMP_KEYS}
+    if "source_alerts" in approved:
+        approved["source_alerts"] = []
+    published_at = version.edition.published_at
     approvals = Review.objects.filter(
-        subject_id=item.public_id, decision__in=APPROVING, at__lte=published_at
+        subject_id=item.public_id,
+        decision__in=APPROVING,
+        fingerprint=fingerprint(canonical(approved)),
+        at__lte=published_at,
     )
     approved_at = approvals.order_by("-at", "-pk").values_list("at", flat=True).first()
-    label = f"version {versions[0].version}, edition {versions[0].edition_id}"
+    label = f"version {version.version}, edition {version.edition_id}"
     return Point(approved_at or published_at, label)
-
-
-def _words(version: Version) -> dict:
-    """Its document without what publishing added. Blanked for legal reasons it has none."""
-    document = json.loads(version.document) if version.document else {}
-    return {key: value for key, value in document.items() if key not in ADDED}

@@ -72,7 +72,7 @@ def _names(item: Curated, *contents: Content) -> Names:
         for model, keys in pointed_to(item, content).items():
             wanted[model] = wanted.get(model, set()) | keys
     return {
-        (model, row.pk): getattr(row, "slug", str(row))
+        (model, row.pk): row.slug if isinstance(row, Curated) else str(row)
         for model, keys in wanted.items()
         for row in model._default_manager.filter(pk__in=keys)
     }
@@ -122,7 +122,7 @@ def label_of(each: models.Field) -> str:
 
 
 def words_of(each: models.Field, value: Any, names: Names) -> str:
-    if value in (None, "", [], False):
+    if value is None or value is False or value in ("", []):
         return ""
     if value is True:
         return "yes"

@@ -131,7 +131,7 @@ def _values(model: type[models.Model], row: models.Model) -> dict[str, str]:
 
 
 def _words(field: models.Field, value: object) -> str:
-    if value in (None, "", [], False):
+    if value is None or value is False or value in ("", []):
         return ""
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))

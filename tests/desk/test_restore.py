@@ -1,0 +1,276 @@
+"""The page that restores: from a line of the history to the draft, and what it says on the way."""
+
+import uuid
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from claims import actions
+from claims.actions_sources import set_integrity
+from claims.models import Citation, Limit, Review, SafetyPoint
+from mgsite.desk.restore_points import point_of
+from mgsite.desk.restoring import NAMED_BY, restore_prospect
+from mgsite.desk.timeline import timeline
+from mgsite.editions.kinds import MODELS
+from mgsite.editions.withdraw import withdraw
+from tests import builders
+from tests.forms import content_of, form_of, signed_in
+
+
+@pytest.fixture
+def claim(ada):
+    claim = builders.published_site()["claims"][0]
+    return edited(claim, ada, population="Adults")
+
+
+def edited(item, by, **fields):
+    """As by the form: one row of history for the save."""
+    item.refresh_from_db()
+    for name, value in fields.items():
+        setattr(item, name, value)
+    item.save_without_historical_record()
+    item._history_user = by
+    actions.record_edit(item=item, by=by)
+    return item
+
+
+def address(item, point="version-1") -> str:
+    return reverse("desk-sections:restore", args=[item.kind, item.public_id, point])
+
+
+def history(item) -> str:
+    return reverse("desk-sections:history", args=[item.kind, item.public_id])
+
+
+def offered(item, person) -> list[tuple[str, str]]:
+    return [(each.what, each.restore) for each in timeline(item, person) if each.restore]
+
+
+def told(item, point) -> list[tuple[str, str, str]]:
+    prospect = restore_prospect(item, point_of(item, point))
+    return [(each.label, each.before, each.after) for each in prospect.differences]
+
+
+def test_version_in_print_becomes_the_draft(claim, ada):
+    builders.approve(claim)
+    client = signed_in(ada)
+    page = client.get(address(claim))
+    assert "<del>Adults</del>" in content_of(page)
+    answer = client.post(address(claim), form_of(client, address(claim)), follow=True)
+    assert answer.redirect_chain == [(reverse("admin:claims_claim_change", args=[claim.pk]), 302)]
+    assert [str(message) for message in answer.context["messages"]] == [
+        "The draft is as it was: version 1, edition 1. It was approved; with this edit it has to be "
+        "approved again before it is published."
+    ]
+    claim.refresh_from_db()
+    assert (claim.population, claim.state, list(claim.edited_by.all())) == ("", "draft", [ada])
+
+
+def test_lines_offer_what_differs_from_the_draft(claim, ada):
+    edited(claim, ada, population="Children")
+    row = claim.history.filter(lock_version=claim.lock_version - 1).last()
+    lines = offered(claim, ada)
+    assert lines[:2] == [
+        ("Edited", f"edit-{row.history_id}"),
+        ("Published as version 1, edition 1", "version-1"),
+    ]
+    assert f'href="{address(claim, lines[0][1])}"' in content_of(signed_in(ada).get(history(claim)))
+
+
+def test_what_the_draft_is_still_is_not_offered(ada):
+    claim = builders.published_site()["claims"][0]
+    offers = dict(offered(claim, ada))
+    assert "Published as version 1, edition 1" not in offers
+    page = content_of(signed_in(ada).get(address(claim)))
+    assert "It is the same as the draft; there is nothing to restore." in page
+    assert "seen_version" not in page
+
+
+def test_part_and_conditions_alone_can_be_chosen_too(claim, ada):
+    Citation.objects.create(claim=claim, source=builders.source("late"), stance="context")
+    actions.record_edit(item=claim, by=ada)
+    claim.skip_history_when_saving = True
+    claim.conditions.add(builders.condition("migraine"))
+    del claim.skip_history_when_saving
+    edited(claim, ada)
+    edited(claim, ada, population="Children")
+    with_citation, with_condition = (
+        claim.history.filter(lock_version=claim.lock_version - back).last() for back in (2, 1)
+    )
+    lines = offered(claim, ada)
+    assert ("Edited", f"edit-{with_condition.history_id}") in lines
+    assert ("Citation added", f"edit-{with_citation.history_id}") in lines
+    assert told(claim, f"edit-{with_citation.history_id}") == [
+        ("conditions", "headache, migraine", "headache"),
+        ("population", "Children", "Adults"),
+    ]
+
+
+def test_new_item_can_go_back_to_what_was_first_saved(ada):
+    client = signed_in(ada)
+    page = reverse("admin:claims_condition_add")
+    words = {"slug": "cramp", "name": "Cramp", "question": "Does it help?", "summary": "A cramp."}
+    words |= {"red_flags-0-urgency": "soon", "red_flags-0-text": "Ask.", "red_flags-TOTAL_FORMS": 1}
+    words |= {"red_flags-0-position": 0}
+    client.post(page, form_of(client, page) | words)
+    item = MODELS["condition"].objects.get(slug="cramp")
+    edited(item, ada, name="Cramps")
+    item.red_flags.all().delete()
+    actions.record_edit(item=item, by=ada)
+    (started,) = [point for what, point in offered(item, ada) if what == "Started"]
+    assert told(item, started) == [
+        ("name", "Cramps", "Cramp"),
+        ("red flags, Ask.", "", "urgency: See a GP soon; text: Ask.; position: 0"),
+    ]
+
+
+def test_version_that_only_adds_an_alert_leads_to_its_own_approval(claim, ada, ben):
+    """The draft was approved again meanwhile, with words that are not in print."""
+    builders.approve(claim, reviewer="eve")
+    source = claim.citations.get().source
+    today = Review.objects.latest("at").at.date()
+    set_integrity(source=source, integrity="retracted", note="Gone.", checked_on=today, by=ada)
+    builders.put_in_print(source)
+    edited(claim, ada, population="Children")
+    assert told(claim, "version-2") == [("population", "Children", "")]
+
+
+def test_every_kind_of_part_has_its_words(ada):
+    assert {name for model in MODELS.values() for name in model.parts} == set(NAMED_BY)
+    magnesium, cited = builders.supplement(), builders.source("cited")
+    edited(magnesium, ada)
+    row = magnesium.history.first()
+    limit = Limit.objects.create(
+        supplement=magnesium,
+        authority="EFSA",
+        limit_kind="upper-level",
+        max_mg=250,
+        applies_to="Adults",
+        source=cited,
+    )
+    limit.forms.set(magnesium.forms.filter(slug="oxide"))
+    for _ in range(2):
+        SafetyPoint.objects.create(supplement=magnesium, heading="Kidneys", text="Ask first.")
+    edited(magnesium, ada)
+    assert [(label, before) for label, before, _ in told(magnesium, f"edit-{row.history_id}")] == [
+        (
+            "limits, EFSA",
+            "authority: EFSA; limit kind: Upper level; most (mg a day): 250; applies to: Adults; "
+            "source: cited; forms: Magnesium oxide",
+        ),
+        ("safety points, Kidneys", "heading: Kidneys; text: Ask first.; position: 0"),
+        ("safety points, Kidneys (2)", "heading: Kidneys; text: Ask first.; position: 0"),
+    ]
+
+
+def test_page_opened_before_a_colleague_saved_shows_the_new_difference(claim, ada, ben):
+    client = signed_in(ada)
+    form = form_of(client, address(claim))
+    edited(claim, ben, population="Pensioners")
+    page = content_of(client.post(address(claim), form))
+    assert "Nothing was restored:" in page
+    assert "Ben changed it on " in page
+    assert "<del>Pensioners</del>" in page
+    claim.refresh_from_db()
+    assert claim.population == "Pensioners"
+    client.post(address(claim), form_of(client, address(claim)))
+    claim.refresh_from_db()
+    assert claim.population == ""
+
+
+def test_button_pressed_twice_restores_once(claim, ada):
+    client = signed_in(ada)
+    form = form_of(client, address(claim))
+    client.post(address(claim), form)
+    version = type(claim).objects.get(pk=claim.pk).lock_version
+    page = content_of(client.post(address(claim), form))
+    assert "It is the same as the draft; nothing was changed." in page
+    assert type(claim).objects.get(pk=claim.pk).lock_version == version
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30, "²"])
+def test_version_that_no_page_sends_restores_nothing(claim, ada, seen):
+    page = content_of(signed_in(ada).post(address(claim), {"seen_version": seen}))
+    assert "Nothing was restored:" in page
+    claim.refresh_from_db()
+    assert claim.population == "Adults"
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["version-9", "version-0", "edit-1" + "0" * 17, "edit-" + "9" * 40, "edit-²", "x", "-1"],
+)
+def test_moment_that_is_none_is_not_found(claim, ada, point):
+    assert signed_in(ada).get(address(claim, point)).status_code == 404
+
+
+def test_moment_of_another_item_is_not_found(claim, ada):
+    other = builders.claim("other", by=ada)
+    row = other.history.first()
+    assert signed_in(ada).get(address(other, f"edit-{row.history_id}")).status_code == 200
+    assert signed_in(ada).get(address(claim, f"edit-{row.history_id}")).status_code == 404
+
+
+def test_notice_and_text_blanked_for_legal_reasons_are_not_offered(claim, ada, dora):
+    condition = claim.conditions.get()
+    condition.headline_claim = None
+    condition.save()
+    withdraw(
+        public_id=claim.public_id,
+        by=dora,
+        reason="legal",
+        notice="Removed.",
+        operation=uuid.uuid4().hex,
+    )
+    assert [what for what, point in offered(claim, ada) if point.startswith("version")] == []
+    client = signed_in(ada)
+    assert client.get(address(claim, "version-1")).status_code == 404
+    assert client.get(address(claim, "version-2")).status_code == 404
+
+
+def test_version_older_than_the_history_says_so(claim, ada):
+    claim.history.filter(lock_version__lt=claim.lock_version).delete()
+    assert ("Published as version 1, edition 1", "version-1") in offered(claim, ada)
+    page = content_of(signed_in(ada).get(address(claim)))
+    assert "This cannot be restored:" in page
+    assert "it cannot tell what stood there before." in page
+    assert "seen_version" not in page
+
+
+def test_reviewer_reads_the_history_and_restores_nothing(claim, ben, cleo):
+    client = signed_in(ben)
+    assert "Restore…" not in content_of(client.get(history(claim)))
+    assert client.get(address(claim)).status_code == 403
+    assert client.post(address(claim), {"seen_version": claim.lock_version}).status_code == 403
+    assert signed_in(cleo).get(address(claim)).status_code == 403
+    claim.refresh_from_db()
+    assert claim.population == "Adults"
+
+
+def test_hostile_words_are_shown_as_words(claim, ada):
+    hostile = '<b>"&'
+    source = builders.source("hostile")
+    Citation.objects.create(claim=claim, source=source, stance="context", note=hostile)
+    edited(claim, ada, population=hostile)
+    page = content_of(signed_in(ada).get(address(claim)))
+    assert "<b>" not in page.partition("What the draft becomes")[2]
+    assert page.count("&lt;b&gt;&quot;&amp;") == 2
+
+
+def test_page_takes_as_many_queries_for_three_parts_as_for_one(claim, ada):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            restore_prospect(claim, point_of(claim, "version-1"))
+        return len(captured)
+
+    def cite() -> None:
+        Citation.objects.create(claim=claim, source=builders.source(), stance="context")
+        edited(claim, ada)
+
+    cite()
+    one = count()
+    cite()
+    cite()
+    assert count() == one
