@@ -36,6 +36,7 @@ class Points:
         self.version_now = item.lock_version
         self.records = records
         self.dates = [record.history_date for record in records]
+        self.last = {record.lock_version: record.history_id for record in records}
 
     def start(self, same_save: bool) -> str:
         """Of the item as it was first saved; the parts of a new item are saved after it."""
@@ -55,9 +56,11 @@ class Points:
         return f"version-{version.version}"
 
     def _key(self, index: int) -> str:
+        """Of the last row of that version: what the site makes by itself gets its parts, and its
+        approval, without another."""
         if index >= len(self.records) or self.records[index].lock_version == self.version_now:
             return ""
-        return f"edit-{self.records[index].history_id}"
+        return f"edit-{self.last[self.records[index].lock_version]}"
 
 
 def point_of(item: Curated, key: str) -> Point:

@@ -4,9 +4,10 @@ Reads only, a fixed number of queries for each kind. Gradings that others make b
 before both have done (`Assessment.objects.shown_to`).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from itertools import pairwise
 
 from django.contrib.auth.models import AbstractUser
@@ -27,14 +28,20 @@ MADE = {"+": "added", "~": "changed", "-": "taken out"}
 
 @dataclass(frozen=True)
 class Happening:
-    """One line of the history. `changes` are the fields that an edit changed, word by word."""
+    """One line of the history; an edit knows its values by label before and after."""
 
     at: datetime
     who: str
     what: str
     said: str = ""
-    changes: tuple[Difference, ...] = ()
     restore: str = ""
+    before: dict[str, str] = field(default_factory=dict)
+    after: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def changes(self) -> list[Difference]:
+        """Field by field and word by word; only of the lines that are shown, for it takes time."""
+        return differences(self.before, self.after)
 
 
 def timeline(item: Curated, person: AbstractUser) -> list[Happening]:
@@ -54,7 +61,15 @@ def timeline(item: Curated, person: AbstractUser) -> list[Happening]:
         *_work(item),
         *_print(item, points),
     ]
-    return sorted(told, key=lambda each: each.at, reverse=True)
+    return list(_offered_once(sorted(told, key=lambda each: each.at, reverse=True)))
+
+
+def _offered_once(told: Iterable[Happening]) -> Iterator[Happening]:
+    """Of the lines of one save the newest offers the state after it."""
+    offered = {""}
+    for each in told:
+        yield replace(each, restore="") if each.restore in offered else each
+        offered.add(each.restore)
 
 
 def _edits(item: Curated, rows: list[models.Model], points: Points) -> Iterator[Happening]:
@@ -68,13 +83,14 @@ def _edits(item: Curated, rows: list[models.Model], points: Points) -> Iterator[
         first.history_date, _who(first.history_user), "Started", restore=points.start(one_save)
     )
     for row, (before, after) in zip(others, pairwise(told), strict=True):
-        if changes := differences(before, after):
+        if before != after:
             yield Happening(
                 row.history_date,
                 _who(row.history_user),
                 "Edited",
-                changes=tuple(changes),
                 restore=points.edit(row.history_date),
+                before=before,
+                after=after,
             )
 
 
@@ -82,12 +98,12 @@ def _with_links(model: type[models.Model], rows: list[models.Model]) -> list[dic
     """The values of each row, with the names of what it was linked to."""
     links = links_then(model, [row.pk for row in rows])
     told = [_values(model, row) for row in rows]
-    for field in tracked_links(model):
-        keys = {key for each in links.values() for key in each[field.name]}
-        names = field.related_model._default_manager.in_bulk(keys)
+    for relation in tracked_links(model):
+        keys = {key for each in links.values() for key in each[relation.name]}
+        names = relation.related_model._default_manager.in_bulk(keys)
         for row, values in zip(rows, told, strict=True):
-            linked = links[row.pk][field.name]
-            values[label_of(field)] = ", ".join(
+            linked = links[row.pk][relation.name]
+            values[label_of(relation)] = ", ".join(
                 str(names.get(key, f"number {key}")) for key in linked
             )
     return told
@@ -113,28 +129,28 @@ def _part_rows(model: type[models.Model], rows: models.QuerySet) -> Iterator[Hap
     last: dict[int, dict] = {}
     for row in rows.order_by("history_date", "history_id"):
         values = _values(model, row)
-        before = last.get(row.id, {})
+        before, after = last.get(row.id, {}), values if row.history_type != "-" else {}
         last[row.id] = values
-        changes = differences(before, values if row.history_type != "-" else {})
-        if changes:
+        if before != after:
             what = f"{model._meta.verbose_name.capitalize()} {MADE[row.history_type]}"
-            yield Happening(row.history_date, _who(row.history_user), what, changes=tuple(changes))
+            who = _who(row.history_user)
+            yield Happening(row.history_date, who, what, before=before, after=after)
 
 
 def _values(model: type[models.Model], row: models.Model) -> dict[str, str]:
     """A stored state as label and words; what a row points at goes by its key."""
     return {
-        label_of(field): _words(field, getattr(row, field.attname))
-        for field in model._meta.concrete_fields
-        if field.name not in BOOKKEEPING and hasattr(row, field.attname)
+        label_of(each): _words(each, getattr(row, each.attname))
+        for each in model._meta.concrete_fields
+        if each.name not in BOOKKEEPING and hasattr(row, each.attname)
     }
 
 
-def _words(field: models.Field, value: object) -> str:
+def _words(each: models.Field, value: object) -> str:
     if value is None or value is False or value in ("", []):
         return ""
-    if field.choices:
-        return str(dict(field.flatchoices).get(value, value))
+    if each.choices:
+        return str(dict(each.flatchoices).get(value, value))
     return str(value)
 
 

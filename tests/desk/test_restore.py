@@ -119,11 +119,20 @@ def test_new_item_can_go_back_to_what_was_first_saved(ada):
     edited(item, ada, name="Cramps")
     item.red_flags.all().delete()
     actions.record_edit(item=item, by=ada)
-    (started,) = [point for what, point in offered(item, ada) if what == "Started"]
-    assert told(item, started) == [
+    what, oldest = offered(item, ada)[-1]
+    assert what == "Red flag added"  # the newest line of that save
+    assert told(item, oldest) == [
         ("name", "Cramps", "Cramp"),
         ("red flags, Ask.", "", "urgency: See a GP soon; text: Ask.; position: 0"),
     ]
+
+
+def test_item_of_the_site_itself_goes_back_to_what_was_approved_with_its_parts(ada):
+    check = builders.source_article(builders.published_site()["claims"][0])
+    builders.put_in_print(check)
+    edited(check, ada, publisher="Them")
+    _, oldest = offered(check, ada)[-1]
+    assert told(check, oldest) == [("publisher", "Them", "")]
 
 
 def test_version_that_only_adds_an_alert_leads_to_its_own_approval(claim, ada, ben):
