@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
@@ -23,7 +23,6 @@ def spoken(moment: datetime) -> str:
     return date_format(localtime(moment), "j F Y, H:i")
 
 
-@transaction.atomic
 def restore(*, item: Curated, moment: datetime, by: AbstractUser, seen_version: int) -> Past:
     """Give the draft what it held at that moment; `seen_version` is the draft that it replaces.
 
@@ -33,7 +32,16 @@ def restore(*, item: Curated, moment: datetime, by: AbstractUser, seen_version: 
     options = item._meta
     permission = f"{options.app_label}.change_{options.model_name}"
     require(by, permission, f"change {options.verbose_name_plural}", group="group Editor")
-    locked = lock_root(item)
+    try:
+        with transaction.atomic():
+            return _restored(lock_root(item), moment, by, seen_version)
+    except IntegrityError as error:
+        raise Refused(
+            "Somebody saved something like it at the same moment, so nothing was restored: try again."
+        ) from error
+
+
+def _restored(locked: Curated, moment: datetime, by: AbstractUser, seen_version: int) -> Past:
     past = past_of(locked, moment)
     now = content_now(locked)
     if past.content == now:

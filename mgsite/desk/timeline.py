@@ -83,11 +83,13 @@ def _edits(item: Curated, rows: list[models.Model], points: Points) -> Iterator[
         first.history_date, _who(first.history_user), "Started", restore=points.start(one_save)
     )
     for row, (before, after) in zip(others, pairwise(told), strict=True):
-        if before != after:
+        reason = row.history_change_reason or ""
+        if before != after or reason:
             yield Happening(
                 row.history_date,
                 _who(row.history_user),
                 "Edited",
+                reason,
                 restore=points.edit(row.history_date),
                 before=before,
                 after=after,

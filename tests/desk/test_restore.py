@@ -68,6 +68,18 @@ def test_version_in_print_becomes_the_draft(claim, ada):
     assert (claim.population, claim.state, list(claim.edited_by.all())) == ("", "draft", [ada])
 
 
+def test_history_tells_of_a_restore_even_where_only_parts_came_back(claim, ada):
+    edited(claim, ada, population="")
+    claim.citations.all().delete()
+    edited(claim, ada)
+    client = signed_in(ada)
+    client.post(address(claim), form_of(client, address(claim)))
+    newest = timeline(type(claim).objects.get(pk=claim.pk), ada)[0]
+    moment = point_of(claim, "version-1").moment
+    assert (newest.what, newest.who, newest.changes) == ("Edited", "Ada", [])
+    assert newest.said == f"restored from {moment.day} {moment:%B %Y, %H:%M}"
+
+
 def test_lines_offer_what_differs_from_the_draft(claim, ada):
     edited(claim, ada, population="Children")
     row = claim.history.filter(lock_version=claim.lock_version - 1).last()
