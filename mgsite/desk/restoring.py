@@ -66,13 +66,13 @@ def restore_prospect(item: Curated, point: Point) -> Prospect:
 
 
 def _names(item: Curated, *contents: Content) -> Names:
-    """Of everything that the contents point to: a slug, else how it calls itself."""
+    """Of everything that the contents point to."""
     wanted: dict[type[models.Model], set[int]] = {}
     for content in contents:
         for model, keys in pointed_to(item, content).items():
             wanted[model] = wanted.get(model, set()) | keys
     return {
-        (model, row.pk): row.slug if isinstance(row, Curated) else str(row)
+        (model, row.pk): called(row)
         for model, keys in wanted.items()
         for row in model._default_manager.filter(pk__in=keys)
     }
@@ -140,6 +140,11 @@ def _entry(entry: Any) -> str:
     if isinstance(entry, dict):
         return ", ".join(str(value) for value in entry.values())
     return str(entry)
+
+
+def called(row: models.Model) -> str:
+    """An item by its slug, a part as it calls itself."""
+    return row.slug if isinstance(row, Curated) else str(row)
 
 
 def _name(model: type[models.Model], key: int, names: Names) -> str:

@@ -17,7 +17,7 @@ from claims.models import Assessment, Assignment, Curated, Remark, Review
 from claims.past_states import links_then, tracked_links
 from claims.people import name_of
 from mgsite.desk.restore_points import Points
-from mgsite.desk.restoring import label_of
+from mgsite.desk.restoring import called, label_of
 from mgsite.editions.differences import Difference, differences
 from mgsite.editions.models import Event, Version
 
@@ -106,7 +106,7 @@ def _with_links(model: type[models.Model], rows: list[models.Model]) -> list[dic
         for row, values in zip(rows, told, strict=True):
             linked = links[row.pk][relation.name]
             values[label_of(relation)] = ", ".join(
-                str(names.get(key, f"number {key}")) for key in linked
+                called(names[key]) if key in names else f"number {key}" for key in linked
             )
     return told
 
@@ -129,8 +129,8 @@ def _parts(item: Curated, points: Points) -> Iterator[Happening]:
 
 def _part_rows(model: type[models.Model], rows: models.QuerySet) -> Iterator[Happening]:
     last: dict[int, dict] = {}
-    for row in rows.order_by("history_date", "history_id"):
-        values = _values(model, row)
+    ordered = list(rows.order_by("history_date", "history_id"))
+    for row, values in zip(ordered, _with_links(model, ordered), strict=True):
         before, after = last.get(row.id, {}), values if row.history_type != "-" else {}
         last[row.id] = values
         if before != after:

@@ -1,21 +1,17 @@
 """The page that restores: from a line of the history to the draft, and what it says on the way."""
 
-import uuid
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from claims import actions
-from claims.actions_sources import set_integrity
-from claims.models import Citation, Limit, Review, SafetyPoint
+from claims.models import Citation, Limit, SafetyPoint
 from mgsite.desk.restore_points import point_of
 from mgsite.desk.restoring import NAMED_BY, restore_prospect
 from mgsite.desk.timeline import timeline
 from mgsite.editions.kinds import MODELS
-from mgsite.editions.withdraw import withdraw
 from tests import builders
+from tests.desk.restoring import address, edited, history, offered, told
 from tests.forms import content_of, form_of, signed_in
 
 
@@ -23,34 +19,6 @@ from tests.forms import content_of, form_of, signed_in
 def claim(ada):
     claim = builders.published_site()["claims"][0]
     return edited(claim, ada, population="Adults")
-
-
-def edited(item, by, **fields):
-    """As by the form: one row of history for the save."""
-    item.refresh_from_db()
-    for name, value in fields.items():
-        setattr(item, name, value)
-    item.save_without_historical_record()
-    item._history_user = by
-    actions.record_edit(item=item, by=by)
-    return item
-
-
-def address(item, point="version-1") -> str:
-    return reverse("desk-sections:restore", args=[item.kind, item.public_id, point])
-
-
-def history(item) -> str:
-    return reverse("desk-sections:history", args=[item.kind, item.public_id])
-
-
-def offered(item, person) -> list[tuple[str, str]]:
-    return [(each.what, each.restore) for each in timeline(item, person) if each.restore]
-
-
-def told(item, point) -> list[tuple[str, str, str]]:
-    prospect = restore_prospect(item, point_of(item, point))
-    return [(each.label, each.before, each.after) for each in prospect.differences]
 
 
 def test_version_in_print_becomes_the_draft(claim, ada):
@@ -80,17 +48,6 @@ def test_history_tells_of_a_restore_even_where_only_parts_came_back(claim, ada):
     assert newest.said == f"restored from {moment.day} {moment:%B %Y, %H:%M}"
 
 
-def test_lines_offer_what_differs_from_the_draft(claim, ada):
-    edited(claim, ada, population="Children")
-    row = claim.history.filter(lock_version=claim.lock_version - 1).last()
-    lines = offered(claim, ada)
-    assert lines[:2] == [
-        ("Edited", f"edit-{row.history_id}"),
-        ("Published as version 1, edition 1", "version-1"),
-    ]
-    assert f'href="{address(claim, lines[0][1])}"' in content_of(signed_in(ada).get(history(claim)))
-
-
 def test_what_the_draft_is_still_is_not_offered(ada):
     claim = builders.published_site()["claims"][0]
     offers = dict(offered(claim, ada))
@@ -98,64 +55,6 @@ def test_what_the_draft_is_still_is_not_offered(ada):
     page = content_of(signed_in(ada).get(address(claim)))
     assert "It is the same as the draft; there is nothing to restore." in page
     assert "seen_version" not in page
-
-
-def test_part_and_conditions_alone_can_be_chosen_too(claim, ada):
-    Citation.objects.create(claim=claim, source=builders.source("late"), stance="context")
-    actions.record_edit(item=claim, by=ada)
-    claim.skip_history_when_saving = True
-    claim.conditions.add(builders.condition("migraine"))
-    del claim.skip_history_when_saving
-    edited(claim, ada)
-    edited(claim, ada, population="Children")
-    with_citation, with_condition = (
-        claim.history.filter(lock_version=claim.lock_version - back).last() for back in (2, 1)
-    )
-    lines = offered(claim, ada)
-    assert ("Edited", f"edit-{with_condition.history_id}") in lines
-    assert ("Citation added", f"edit-{with_citation.history_id}") in lines
-    assert told(claim, f"edit-{with_citation.history_id}") == [
-        ("conditions", "headache, migraine", "headache"),
-        ("population", "Children", "Adults"),
-    ]
-
-
-def test_new_item_can_go_back_to_what_was_first_saved(ada):
-    client = signed_in(ada)
-    page = reverse("admin:claims_condition_add")
-    words = {"slug": "cramp", "name": "Cramp", "question": "Does it help?", "summary": "A cramp."}
-    words |= {"red_flags-0-urgency": "soon", "red_flags-0-text": "Ask.", "red_flags-TOTAL_FORMS": 1}
-    words |= {"red_flags-0-position": 0}
-    client.post(page, form_of(client, page) | words)
-    item = MODELS["condition"].objects.get(slug="cramp")
-    edited(item, ada, name="Cramps")
-    item.red_flags.all().delete()
-    actions.record_edit(item=item, by=ada)
-    what, oldest = offered(item, ada)[-1]
-    assert what == "Red flag added"  # the newest line of that save
-    assert told(item, oldest) == [
-        ("name", "Cramps", "Cramp"),
-        ("red flags, Ask.", "", "urgency: See a GP soon; text: Ask.; position: 0"),
-    ]
-
-
-def test_item_of_the_site_itself_goes_back_to_what_was_approved_with_its_parts(ada):
-    check = builders.source_article(builders.published_site()["claims"][0])
-    builders.put_in_print(check)
-    edited(check, ada, publisher="Them")
-    _, oldest = offered(check, ada)[-1]
-    assert told(check, oldest) == [("publisher", "Them", "")]
-
-
-def test_version_that_only_adds_an_alert_leads_to_its_own_approval(claim, ada, ben):
-    """The draft was approved again meanwhile, with words that are not in print."""
-    builders.approve(claim, reviewer="eve")
-    source = claim.citations.get().source
-    today = Review.objects.latest("at").at.date()
-    set_integrity(source=source, integrity="retracted", note="Gone.", checked_on=today, by=ada)
-    builders.put_in_print(source)
-    edited(claim, ada, population="Children")
-    assert told(claim, "version-2") == [("population", "Children", "")]
 
 
 def test_every_kind_of_part_has_its_words(ada):
@@ -217,38 +116,6 @@ def test_version_that_no_page_sends_restores_nothing(claim, ada, seen):
     assert "Nothing was restored:" in page
     claim.refresh_from_db()
     assert claim.population == "Adults"
-
-
-@pytest.mark.parametrize(
-    "point",
-    ["version-9", "version-0", "edit-1" + "0" * 17, "edit-" + "9" * 40, "edit-²", "x", "-1"],
-)
-def test_moment_that_is_none_is_not_found(claim, ada, point):
-    assert signed_in(ada).get(address(claim, point)).status_code == 404
-
-
-def test_moment_of_another_item_is_not_found(claim, ada):
-    other = builders.claim("other", by=ada)
-    row = other.history.first()
-    assert signed_in(ada).get(address(other, f"edit-{row.history_id}")).status_code == 200
-    assert signed_in(ada).get(address(claim, f"edit-{row.history_id}")).status_code == 404
-
-
-def test_notice_and_text_blanked_for_legal_reasons_are_not_offered(claim, ada, dora):
-    condition = claim.conditions.get()
-    condition.headline_claim = None
-    condition.save()
-    withdraw(
-        public_id=claim.public_id,
-        by=dora,
-        reason="legal",
-        notice="Removed.",
-        operation=uuid.uuid4().hex,
-    )
-    assert [what for what, point in offered(claim, ada) if point.startswith("version")] == []
-    client = signed_in(ada)
-    assert client.get(address(claim, "version-1")).status_code == 404
-    assert client.get(address(claim, "version-2")).status_code == 404
 
 
 def test_version_older_than_the_history_says_so(claim, ada):
