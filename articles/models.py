@@ -81,6 +81,7 @@ class SourceArticle(Curated):
     """A text by somebody else. Kept for editors; the public sees short quotations only."""
 
     kind = "check"
+    parts = ("appearances",)
 
     source_title = models.CharField("title", max_length=250)
     publisher = models.CharField(max_length=160, blank=True, help_text="Empty when unknown.")

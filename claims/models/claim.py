@@ -44,6 +44,9 @@ class ClaimQuerySet(models.QuerySet):
 
 class Claim(Curated):
     kind = "claim"
+    parts = ("citations", "summary_rows")
+    # Lifting a hold is a decision, not a matter of words.
+    never_restored = ("hold",)
 
     statement = models.TextField(
         help_text="What is claimed, in our words. Often false: always shown beside its verdict."

@@ -9,6 +9,7 @@ from claims.vocabulary import CodeSystem, Urgency
 
 class Condition(Curated):
     kind = "condition"
+    parts = ("codes", "red_flags")
 
     name = models.CharField(max_length=120, unique=True)
     question = models.CharField(

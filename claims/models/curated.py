@@ -24,6 +24,12 @@ class Curated(models.Model):
     """
 
     kind: ClassVar[str]
+    # Rows that are edited with the item, by related name; those that others point to come first.
+    parts: ClassVar[tuple[str, ...]] = ()
+    # Of these, the ones that nobody deletes.
+    lasting_parts: ClassVar[tuple[str, ...]] = ()
+    # Fields that restoring an old state leaves as they are today.
+    never_restored: ClassVar[tuple[str, ...]] = ()
 
     public_id = models.CharField("public id", max_length=16, unique=True, editable=False)
     slug = models.CharField(

@@ -29,6 +29,8 @@ web_address = URLValidator(
 
 class Source(Curated):
     kind = "source"
+    # A retraction is a fact about the paper, whatever our words about it were before.
+    never_restored = ("integrity", "integrity_note", "integrity_checked_on")
 
     csl_type = models.CharField("type", max_length=20, choices=CSL_TYPES, default="article-journal")
     source_title = models.TextField("title", help_text="As printed, without a full stop.")

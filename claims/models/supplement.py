@@ -12,6 +12,8 @@ from claims.models.curated import Curated, validate_slug
 
 class Supplement(Curated):
     kind = "supplement"
+    parts = ("forms", "limits", "safety_points")
+    lasting_parts = ("forms",)
 
     name = models.CharField(max_length=120, unique=True)
     alternate_names = models.JSONField(default=list, blank=True, help_text="A list of names.")

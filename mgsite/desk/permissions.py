@@ -50,6 +50,7 @@ OWN = {
     "desk-sections:section": ("A section of the desk, whole", STAFF),
     "desk-sections:sources": ("Source problems", "view"),
     "desk-sections:history": ("What happened to an item", "view"),
+    "desk-sections:restore": ("Restore an old state as the draft", "claims.change_claim"),
     "desk-sections:compare": ("Compare two states of an item", "view"),
     "desk-sections:merge": ("See what merging a claim does, and merge it", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),

@@ -6,6 +6,7 @@ from django.urls import path
 from mgsite.desk import views
 from mgsite.desk.compare import compare
 from mgsite.desk.merge_views import merge
+from mgsite.desk.restore_views import restore_item
 
 app_name = "desk-sections"
 guarded = admin.site.admin_view
@@ -18,6 +19,11 @@ urlpatterns = [
         name="resolve",
     ),
     path("desk/history/<str:kind>/<str:public_id>/", guarded(views.history), name="history"),
+    path(
+        "desk/restore/<str:kind>/<str:public_id>/<str:point>/",
+        guarded(restore_item),
+        name="restore",
+    ),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/merge/<str:public_id>/", guarded(merge), name="merge"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from claims.errors import Refused
 from claims.models import Remark
 from mgsite.desk.index import desk
+from mgsite.desk.restore_views import may_restore
 from mgsite.desk.timeline import timeline
 from mgsite.desk.work import FORMS, resolve, work_on
 from mgsite.editions.look_again import claims_to_look_at_again
@@ -55,6 +56,7 @@ def history(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     pages = Paginator(timeline(item, request.user), HAPPENINGS_A_PAGE)
     context = {"title": f"History: {item.slug}", "item": item, "item_url": change_url(item)}
     context |= {"page": pages.get_page(request.GET.get("page"))}
+    context |= {"may_restore": may_restore(request.user, item)}
     return render(request, "admin/desk/timeline.html", admin.site.each_context(request) | context)
 
 

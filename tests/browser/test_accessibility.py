@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from claims import actions
 from tests import builders
 from tests.browser.test_editorial_journey import people, sign_in
 
@@ -55,6 +56,9 @@ def test_public_pages_have_no_violation(open_page, screen):
 def test_login_and_admin_forms_have_no_violation(open_page, screen):
     people()
     claim, other = builders.published_site(claims=2)["claims"]
+    claim.population = "Adults"
+    claim.save()
+    actions.record_edit(item=claim, by=builders.user("ada"))
     page = open_page(listen=False, **screen)
     page.goto("/admin/login/")
     found = {"login": violations(page)}
@@ -66,6 +70,8 @@ def test_login_and_admin_forms_have_no_violation(open_page, screen):
         f"/admin/review/claim/{claim.public_id}/",
         f"/admin/desk/merge/{claim.public_id}/",
         f"/admin/desk/merge/{claim.public_id}/?into={other.public_id}",
+        f"/admin/desk/history/claim/{claim.public_id}/",
+        f"/admin/desk/restore/claim/{claim.public_id}/version-1/",
     ):
         page.goto(path)
         found[path] = violations(page)

@@ -65,7 +65,7 @@ def address(door, site) -> str:
         "what": "remark",
         "note": 1,
     }
-    known |= {"pk": site["plan"].pk}
+    known |= {"pk": site["plan"].pk, "point": "version-1"}
     _, _, name = door.name.partition(":")
     wanted = {part.split(":")[-1].rstrip(">") for part in door.route.split("<")[1:]}
     wanted = {part.partition(">")[0] for part in wanted}
