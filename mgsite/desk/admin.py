@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
+from articles.admin import ArticleAdmin
+from articles.manuscript import Manuscript
 from claims.forms import CuratedForm
-from mgsite.desk import slugs
+from mgsite.desk import article_panel, article_rules, slugs
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
 
@@ -35,6 +37,8 @@ def add_to_edition(
 
 
 CuratedForm.slug_rules.append(slugs.refusal)
+Manuscript.rules_above.append(article_rules.checks)
+ArticleAdmin.beside.append(article_panel.fragments)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)

@@ -51,6 +51,7 @@ OWN = {
     "desk-sections:sources": ("Source problems", "view"),
     "desk-sections:history": ("What happened to an item", "view"),
     "desk-sections:compare": ("Compare two states of an item", "view"),
+    "desk-sections:claims": ("Find a claim to place in an article", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
     "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),
     "plans:plans": ("Editions in the making", "desk.view_plan"),

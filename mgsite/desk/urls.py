@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from mgsite.desk import views
+from mgsite.desk.claims_to_place import claims_to_place
 from mgsite.desk.compare import compare
 
 app_name = "desk-sections"
@@ -18,5 +19,6 @@ urlpatterns = [
     ),
     path("desk/history/<str:kind>/<str:public_id>/", guarded(views.history), name="history"),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
+    path("desk/claims-to-place/", guarded(claims_to_place), name="claims"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]

@@ -8,7 +8,9 @@ let waiting;
 let asked = 0;
 
 function show(id, html) {
-  const place = document.getElementById(id);
+  // A preview stands in a tree of its own, with the stylesheet of the public pages.
+  const apart = document.querySelector("[data-shown-apart]")?.shadowRoot;
+  const place = document.getElementById(id) ?? apart?.getElementById(id);
   if (!place || shown.get(id) === html) return;
   shown.set(id, html);
   place.innerHTML = html;
