@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from articles.manuscript import Manuscript
+from articles.markdown import Section as Part
 from articles.markdown import sections
 from claims.canonical import canonical
 from claims.models import Claim, Source
@@ -32,9 +33,8 @@ class ArticlePreview:
 
 def article_preview(of: Manuscript, supplements: Iterable[str] = ()) -> ArticlePreview:
     """`supplements` are the public ids of those that the article is about."""
-    body, cut = _shortened(of.body)
-    ids = {slug: claim.public_id for slug, claim in of.claims.items()}
-    parts, more = _with_few_cards(sections(body, ids))
+    cut = len(of.body) > MOST_CHARACTERS
+    parts, more = _with_few_cards(_beginning(of) if cut else of.parts)
     shown = {public_id for part in parts for public_id in part["claim_ids"]}
     chosen = [claim for claim in of.claims.values() if claim.public_id in shown]
     entries, notices = _cards(chosen, supplements)
@@ -43,14 +43,14 @@ def article_preview(of: Manuscript, supplements: Iterable[str] = ()) -> ArticleP
     return ArticlePreview(page_sections(parts, entries, notices), " ".join(said))
 
 
-def _shortened(body: str) -> tuple[str, bool]:
+def _beginning(of: Manuscript) -> list[Part]:
     """Cut at the end of a line, so that no placement is torn."""
-    if len(body) <= MOST_CHARACTERS:
-        return body, False
-    return body[:MOST_CHARACTERS].rpartition("\n")[0] or body[:MOST_CHARACTERS], True
+    body = of.body[:MOST_CHARACTERS]
+    ids = {slug: claim.public_id for slug, claim in of.claims.items()}
+    return sections(body.rpartition("\n")[0] or body, ids)
 
 
-def _with_few_cards(parts: Iterable) -> tuple[list[dict], bool]:
+def _with_few_cards(parts: Iterable[Part]) -> tuple[list[dict], bool]:
     """As the document has them, without what was placed beyond MOST_CARDS."""
     shown, cards, more = [], 0, False
     for part in parts:

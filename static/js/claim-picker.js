@@ -5,14 +5,14 @@ const words = picker.querySelector("input");
 const list = picker.querySelector("#claims-found");
 let text;
 let pause;
-let asked = 0;
+let searches = 0;
 
-async function find() {
-  const number = (asked += 1);
+async function searchClaims() {
+  const number = (searches += 1);
   const query = new URLSearchParams({ fragment: "", q: words.value });
   const answer = await fetch(`${picker.dataset.from}?${query}`);
   const html = answer.ok ? await answer.text() : "The claims could not be asked for: try again.";
-  if (number === asked) list.innerHTML = html;
+  if (number === searches) list.innerHTML = html;
 }
 
 picker.addEventListener("pick", (event) => {
@@ -20,12 +20,12 @@ picker.addEventListener("pick", (event) => {
   picker.returnValue = "";
   picker.showModal();
   words.select();
-  find();
+  searchClaims();
 });
 
 words.addEventListener("input", () => {
   clearTimeout(pause);
-  pause = setTimeout(find, 200);
+  pause = setTimeout(searchClaims, 200);
 });
 
 picker.addEventListener("close", () => {

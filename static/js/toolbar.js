@@ -4,9 +4,9 @@ const TOOLS = [
   { name: "Bold", sign: "B", key: "b", write: (text) => ["**", text || "bold", "**"] },
   { name: "Italic", sign: "I", key: "i", write: (text) => ["*", text || "italic", "*"] },
   { name: "Heading", sign: "H", line: true, write: (text) => ["## ", text || "Heading", " {#evidence}"] },
-  { name: "List", sign: "•", line: true, write: (text) => ["", text.replace(/^/gm, "- "), ""] },
-  { name: "Link", sign: "↗", key: "k", write: (text) => [`[${text || "words"}](`, "https://", ")"] },
-  { name: "Claim…", sign: "[[ ]]" },
+  { name: "List", sign: "List", line: true, write: (text) => ["", text.replace(/^/gm, "- "), ""] },
+  { name: "Link", sign: "Link", key: "k", write: (text) => [`[${text || "words"}](`, "https://", ")"] },
+  { name: "Claim…", sign: "Claim…" },
 ];
 
 function put(field, before, chosen, after) {
