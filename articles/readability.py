@@ -68,7 +68,7 @@ class Readability:
 
 def readability(text: str) -> Readability:
     """Of plain text, one paragraph or list item a line; Markdown is taken off before."""
-    read = [found for s in sentences(text.replace("\n", "\n\n")) if (found := _words(s))]
+    read = [(words, s) for s in sentences(text.replace("\n", "\n\n")) if (words := _words(s))]
     counts = Counter(word for words, _ in read for word in words)
     spoken = {word: syllables(word) for word in counts}
     total = counts.total()
@@ -99,16 +99,18 @@ def _beats(part: str) -> int:
     return max(1, beats - 1 if SILENT.search(part) else beats)
 
 
-def _words(sentence: Sentence) -> tuple[list[str], str]:
-    """The words without the marks between them, and the sentence as written; () for marks alone."""
-    words = [word for word in sentence.words if word[0].isalnum()]
-    return (words, sentence.quote(0, len(sentence.words) - 1)) if words else ()
+def _words(sentence: Sentence) -> list[str]:
+    """Without the marks between them."""
+    return [word for word in sentence.words if word[0].isalnum()]
 
 
-def _longest(read: Iterable[tuple[list[str], str]]) -> tuple[LongSentence, ...]:
-    long = [(len(words), text) for words, text in read if len(words) >= LONG_WORDS]
+def _longest(read: Iterable[tuple[list[str], Sentence]]) -> tuple[LongSentence, ...]:
+    long = [(len(words), sentence) for words, sentence in read if len(words) >= LONG_WORDS]
     long.sort(key=lambda pair: -pair[0])
-    return tuple(LongSentence(n, _shortened(text)) for n, text in long[:MOST_NAMED])
+    return tuple(
+        LongSentence(number, _shortened(sentence.quote(0, len(sentence.words) - 1)))
+        for number, sentence in long[:MOST_NAMED]
+    )
 
 
 def _shortened(text: str) -> str:

@@ -13,7 +13,10 @@ function show(id, html) {
   const place = document.getElementById(id) ?? apart?.getElementById(id);
   if (!place || shown.get(id) === html) return;
   shown.set(id, html);
+  // What was opened to be read stays open.
+  const opened = [...place.querySelectorAll("details")].map((details) => details.open);
   place.innerHTML = html;
+  place.querySelectorAll("details").forEach((details, index) => { details.open ||= opened[index] ?? false; });
 }
 
 async function ask() {

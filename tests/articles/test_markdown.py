@@ -11,6 +11,8 @@ from articles.markdown import (
     TAGS,
     Section,
     claim_slugs,
+    links,
+    placements,
     sections,
     to_html,
     to_text,
@@ -217,3 +219,14 @@ def test_unknown_aspects_are_named(body, unknown):
 def test_word_count_is_of_the_prose():
     body = "## The answer {#answer}\r\n\r\nIt’s 0.5 g, not 1,000 mg.\r\n\r\n[[claim:some-long-slug]]\r\n"
     assert word_count(body) == 8
+
+
+def test_links_are_given_as_written_each_once():
+    body = "[a](/x?a=1&b=2) [b](https://example.org/é)\n\n## B\n\n[c](/x?a=1&b=2) <b>[d](#e)</b>\n"
+    assert links(sections(body, {})) == ["/x?a=1&b=2", "https://example.org/%C3%A9", "#e"]
+
+
+def test_placements_are_given_as_often_as_they_stand():
+    body = "[[claim:one]]\r\n\r\n[[claim:two]]\n\n [[claim:one]] \n\nsee [[claim:one]]\n"
+    assert placements(body) == ["one", "two", "one"]
+    assert claim_slugs(body) == ["one", "two"]
