@@ -1,7 +1,11 @@
 """How editors write our articles, and mark in other people's texts where they make claims."""
 
+from collections.abc import Callable
+from typing import ClassVar
+
 from django import forms
 from django.contrib import admin
+from django.utils.safestring import SafeString
 
 from articles.models import Appearance, Article, SourceArticle
 from claims.admin.base import CuratedAdmin, PartInline
@@ -12,17 +16,25 @@ from claims.prose.ground import TextKind
 
 
 class ArticleForm(ReadsProse, CuratedForm):
+    """The button “Check” (`_check`) only asks how things stand: the form is never valid then."""
+
     prose = {"summary": TextKind.SUMMARY, "body": TextKind.ARTICLE}
 
     class Meta:
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 3}),
-            "body": forms.Textarea(attrs={"rows": 30, "spellcheck": "true"}),
+            "body": forms.Textarea(attrs={"rows": 30, "spellcheck": "true", "data-markdown": ""}),
         }
+
+    def is_valid(self):
+        return super().is_valid() and "_check" not in self.data
 
 
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
+    # What rooms above show beside the form (mgsite.desk): the form in, HTML by its place out.
+    beside: ClassVar[list[Callable[[forms.ModelForm], dict[str, SafeString]]]] = []
+
     form = ArticleForm
     list_display = ("article_title", "slug", "state", "updated_at")
     list_filter = ("state", "conditions")
@@ -40,6 +52,19 @@ class ArticleAdmin(CuratedAdmin):
         ),
         ("Review", {"fields": ("review_every_months", "state", "public_id")}),
     )
+
+    def readings(self, request, form):
+        return super().readings(request, form) | self._beside(form)
+
+    def _beside(self, form) -> dict[str, SafeString]:
+        return {place: html for panel in self.beside for place, html in panel(form).items()}
+
+    def render_change_form(self, request, context, add=False, change=False, **kwargs):
+        form = context["adminform"].form
+        # Whoever may only look gets a page without fields.
+        if "body" in form.fields:
+            context |= {"beside": self._beside(form), "checked": "_check" in request.POST}
+        return super().render_change_form(request, context, add=add, change=change, **kwargs)
 
 
 class SourceArticleForm(CuratedForm):

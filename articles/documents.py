@@ -1,9 +1,11 @@
 """What is published of an article and of a check. Shapes: API.md §3."""
 
+from articles.manuscript import Manuscript, checks, doses, manuscript
 from articles.markdown import sections, word_count
 from claims.documents import identity
 from claims.prose.ground import TextKind
 from claims.prose.lint import lint
+from claims.wording_gate import is_accepted
 
 
 def article_document(article) -> dict:
@@ -31,15 +33,23 @@ def article_document(article) -> dict:
     }
 
 
+def manuscript_of(article) -> Manuscript:
+    return manuscript(
+        slug=article.slug,
+        summary=article.summary,
+        body=article.body,
+        is_about_a_condition=article.conditions.exists(),
+    )
+
+
 def article_problems(article) -> list[str]:
-    named = f"Article “{article.slug}”"
-    problems = [
-        f"{named} places the claim “{slug}”, which does not exist: check the slug."
-        for slug in article.missing_claims()
-    ]
-    if not article.body.strip():
-        problems.append(f"{named} has no text.")
-    return problems
+    return [fault for check in checks(manuscript_of(article)) for fault in check.faults]
+
+
+def article_submission_problems(article) -> list[str]:
+    """A dose of nobody knows what, until a second person has accepted the article's words."""
+    faults = list(doses(manuscript_of(article)).faults)
+    return [] if faults and is_accepted(article, article_findings(article)) else faults
 
 
 def article_findings(article) -> list[str]:

@@ -5,8 +5,9 @@ independent guards, because editors paste from anywhere.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 
 import nh3
 from markdown_it import MarkdownIt
@@ -51,9 +52,14 @@ class Section:
     claim_ids: tuple[str, ...]
 
 
+def placements(body: str) -> list[str]:
+    """The slugs of the claims placed in the body, in order, as often as they are placed."""
+    return CLAIM.findall(_unix(body))
+
+
 def claim_slugs(body: str) -> list[str]:
     """The slugs of the claims placed in the body, each once, in order."""
-    return list(dict.fromkeys(CLAIM.findall(_unix(body))))
+    return list(dict.fromkeys(placements(body)))
 
 
 def stray_placements(body: str) -> list[str]:
@@ -94,6 +100,12 @@ def sections(body: str, claim_ids: Mapping[str, str]) -> list[Section]:
     raw += list(zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True))
     used: dict[str, int] = {}
     return [_section(heading, aspect, text, claim_ids, used) for heading, aspect, text in raw]
+
+
+def links(parts: Iterable[Section]) -> list[str]:
+    """Where the links of these sections lead, as written, each once, in order."""
+    found = [href for part in parts for href in re.findall(r'<a href="([^"]*)"', part.html)]
+    return list(dict.fromkeys(map(unescape, found)))
 
 
 def to_html(text: str) -> str:

@@ -5,9 +5,12 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from articles.manuscript import some
 from articles.markdown import claim_slugs, stray_placements, unknown_aspects
 from claims.models import Claim, Curated
 from claims.models.source import web_address
+
+LONGEST_BODY = 250_000  # characters; a long article of ours has 8,000
 
 
 class Article(Curated):
@@ -34,21 +37,33 @@ class Article(Curated):
 
     def clean(self):
         super().clean()
-        problems = [
+        problems = self._too_long() or self._faults_of_markdown()
+        if problems:
+            raise ValidationError({"body": problems})
+
+    def _too_long(self) -> list[str]:
+        if len(self.body) <= LONGEST_BODY:
+            return []
+        return [
+            f"The text has {len(self.body):,} characters; an article may have {LONGEST_BODY:,}. "
+            "Shorten it, or make two articles of it."
+        ]
+
+    def _faults_of_markdown(self) -> list[str]:
+        unknown = [
             f"There is no claim “{slug}”: check the slug in [[claim:{slug}]]."
             for slug in self.missing_claims()
         ]
-        problems += [
+        strays = [
             f"“{placement}” must stand on a line of its own to place the claim."
             for placement in stray_placements(self.body)
         ]
-        problems += [
+        kinds = [
             f"“{aspect}” is no kind of section: use one of answer, condition, evidence, dose, "
             "safety, help, method."
             for aspect in unknown_aspects(self.body)
         ]
-        if problems:
-            raise ValidationError({"body": problems})
+        return [*some(unknown), *some(strays), *some(kinds)]
 
     def claims_placed(self) -> dict[str, str]:
         """slug -> public id of each claim that the body places and that exists."""
@@ -70,6 +85,11 @@ class Article(Curated):
         from articles.documents import article_problems
 
         return article_problems(self)
+
+    def submission_problems(self) -> list[str]:
+        from articles.documents import article_submission_problems
+
+        return article_submission_problems(self)
 
     def wording_findings(self) -> list[str]:
         from articles.documents import article_findings

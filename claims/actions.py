@@ -148,6 +148,8 @@ def _refuse_unfit(locked: Curated, decision: Decision) -> None:
     if decision in APPROVING:
         # Handing in is possible with them: a second person has to see the words to accept them.
         problems += wording_problems(locked)
+    else:
+        problems += locked.submission_problems()
     if problems:
         raise Refused(*problems)
 

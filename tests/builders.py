@@ -40,6 +40,8 @@ DEFAULT_WORDS = {
     "conclusion": "Magnesium may do {slug}",
     "plain_language": "It may do {slug}; the trials were small",
 }
+# What an article about a condition has to say besides.
+SAFETY = "\n## Safety {#safety}\n\nAsk first.\n\n## Get help {#help}\n\nCall 999.\n"
 REFERENCE = {"method": "reference", "verdict": "supported", "rationale": "An official limit."}
 
 
@@ -159,7 +161,7 @@ def article(slug: str = "our-article", *, body: str = "", conditions=()) -> Arti
         slug=slug,
         article_title=slug.replace("-", " ").capitalize(),
         summary="What we found.",
-        body=body or "## The answer {#answer}\n\nWe looked.\n",
+        body=body or f"## The answer {{#answer}}\n\nWe looked.\n{SAFETY if conditions else ''}",
     )
     made.conditions.set(conditions)
     return made
@@ -201,7 +203,7 @@ def published_site(claims: int = 1) -> dict:
     headache.headline_claim = made[0]
     headache.save()
     ours = article(
-        body=f"## The answer {{#answer}}\n\nWe looked.\n\n[[claim:{made[0].slug}]]\n",
+        body=f"## The answer {{#answer}}\n\nWe looked.\n\n[[claim:{made[0].slug}]]\n{SAFETY}",
         conditions=[headache],
     )
     sources = [c.source for item in made for c in item.citations.all()]

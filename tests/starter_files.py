@@ -8,6 +8,7 @@ from typing import Any
 
 from articles.starter import load as article_content
 from claims.starter import load as claim_content
+from tests.builders import SAFETY
 
 CLAIMS = (
     "oral-magnesium-tension-type-headache",  # the headline
@@ -16,7 +17,7 @@ CLAIMS = (
     "magnesium-immune-function",  # on hold
 )
 ARTICLE = "magnesium-for-headache"
-BODY = f"## The answer {{#answer}}\n\nWe looked.\n\n[[claim:{CLAIMS[0]}]]\n"
+BODY = f"## The answer {{#answer}}\n\nWe looked.\n\n[[claim:{CLAIMS[0]}]]\n{SAFETY}"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,8 @@ from django.utils.safestring import SafeString
 from claims.prose.ground import Finding, TextKind
 from claims.prose.lint import lint
 
+MOST_TOLD = 40  # findings of one text; beyond that they are counted
+
 
 class ReadTextarea(AdminTextareaWidget):
     """A textarea with its reading underneath, in a place that the live answer can fill again."""
@@ -36,7 +38,9 @@ def place(key: str, html: SafeString) -> SafeString:
 
 def told(findings: Iterable[Finding], sentence: str | None = None, into: str = "") -> SafeString:
     """The reading of one text. `sentence` is offered to replace the field named `into`."""
-    context = {"findings": findings, "sentence": sentence, "set": json.dumps({into: sentence})}
+    findings = list(findings)
+    context = {"findings": findings[:MOST_TOLD], "more": max(0, len(findings) - MOST_TOLD)}
+    context |= {"sentence": sentence, "set": json.dumps({into: sentence})}
     return render_to_string("admin/claims/_reading.html", context)
 
 

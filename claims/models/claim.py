@@ -30,6 +30,20 @@ class ClaimQuerySet(models.QuerySet):
         """Without those that were merged into another."""
         return self.exclude(hold__startswith=HELD)
 
+    def placed(self, slugs):
+        """Those of these slugs, with `cites`, the number of their citations."""
+        found = self.filter(slug__in=slugs).select_related("assessment")
+        return found.annotate(cites=models.Count("citations"))
+
+    def with_words(self, words):
+        """Those whose slug, statement or conclusion holds each of the words."""
+        found = self
+        for word in words:
+            places = ("slug", "statement", "conclusion")
+            held = [models.Q(**{f"{place}__icontains": word}) for place in places]
+            found = found.filter(held[0] | held[1] | held[2])
+        return found.select_related("assessment").order_by("slug")
+
     def ungraded_after(self, claim):
         """The next claim that waits for its first grading, by address; None when there is none.
 

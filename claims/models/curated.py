@@ -77,6 +77,10 @@ class Curated(models.Model):
         """Sentences that say what stands in the way of approval and publishing."""
         raise NotImplementedError
 
+    def submission_problems(self) -> list[str]:
+        """What stands in the way of handing it in besides, until a second person accepts it."""
+        return []
+
     def wording_findings(self) -> list[str]:
         """Words of ours beyond their certainty: a second person rewords or accepts them."""
         return []

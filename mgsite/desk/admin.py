@@ -10,9 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
+from articles.admin import ArticleAdmin
+from articles.manuscript import Manuscript
 from claims.forms import CuratedForm
 from claims.models import Curated
-from mgsite.desk import slugs
+from mgsite.desk import article_panel, article_rules, slugs
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
 
@@ -46,6 +48,8 @@ def compare_link(item: Curated) -> SafeString:
 
 
 CuratedForm.slug_rules.append(slugs.refusal)
+Manuscript.rules_above.append(article_rules.checks)
+ArticleAdmin.beside.append(article_panel.fragments)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)

@@ -53,6 +53,7 @@ OWN = {
     "desk-sections:restore": ("Restore an old state as the draft", "claims.change_claim"),
     "desk-sections:compare": ("Compare two states of an item", "view"),
     "desk-sections:merge": ("See what merging a claim does, and merge it", "view"),
+    "desk-sections:claims": ("Find a claim to place in an article", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
     "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),
     "plans:plans": ("Editions in the making", "desk.view_plan"),

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from mgsite.desk import views
+from mgsite.desk.claims_to_place import claims_to_place
 from mgsite.desk.compare import compare
 from mgsite.desk.merge_views import merge
 from mgsite.desk.restore_views import restore_item
@@ -26,5 +27,6 @@ urlpatterns = [
     ),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/merge/<str:public_id>/", guarded(merge), name="merge"),
+    path("desk/claims-to-place/", guarded(claims_to_place), name="claims"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]

@@ -8,10 +8,15 @@ let waiting;
 let asked = 0;
 
 function show(id, html) {
-  const place = document.getElementById(id);
+  // A preview stands in a tree of its own, with the stylesheet of the public pages.
+  const apart = document.querySelector("[data-shown-apart]")?.shadowRoot;
+  const place = document.getElementById(id) ?? apart?.getElementById(id);
   if (!place || shown.get(id) === html) return;
   shown.set(id, html);
+  // What was opened to be read stays open.
+  const opened = [...place.querySelectorAll("details")].map((details) => details.open);
   place.innerHTML = html;
+  place.querySelectorAll("details").forEach((details, index) => { details.open ||= opened[index] ?? false; });
 }
 
 async function ask() {

@@ -11,6 +11,8 @@ from articles.markdown import (
     TAGS,
     Section,
     claim_slugs,
+    links,
+    placements,
     replace_claim,
     sections,
     to_html,
@@ -236,3 +238,14 @@ def test_word_count_is_of_the_prose():
 )
 def test_replace_claim_changes_whole_placements_only(body, expected):
     assert replace_claim(body, "old", "new") == expected
+
+
+def test_links_are_given_as_written_each_once():
+    body = "[a](/x?a=1&b=2) [b](https://example.org/é)\n\n## B\n\n[c](/x?a=1&b=2) <b>[d](#e)</b>\n"
+    assert links(sections(body, {})) == ["/x?a=1&b=2", "https://example.org/%C3%A9", "#e"]
+
+
+def test_placements_are_given_as_often_as_they_stand():
+    body = "[[claim:one]]\r\n\r\n[[claim:two]]\n\n [[claim:one]] \n\nsee [[claim:one]]\n"
+    assert placements(body) == ["one", "two", "one"]
+    assert claim_slugs(body) == ["one", "two"]

@@ -38,7 +38,8 @@ def old_claim(ada):
     )
     headache.headline_claim = claim
     headache.save()
-    article = builders.article(body="## Answer {#answer}\n\n[[claim:old]]\n", conditions=[headache])
+    body = f"## Answer {{#answer}}\n\n[[claim:old]]\n{builders.SAFETY}"
+    article = builders.article(body=body, conditions=[headache])
     builders.put_in_print(headache, claim, builders.supplement(), trial, article)
     current = Version.objects.current().get(public_id=claim.public_id)
     document = as_first_printed(json.loads(current.document))

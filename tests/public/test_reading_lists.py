@@ -42,7 +42,7 @@ def site(ada):
         supplement=magnesium, authority="IOM", limit_kind="upper-level", max_mg=350,
         applies_to="Adults", source=report,
     )  # fmt: skip
-    body = "## The answer {#answer}\n\n[[claim:other]]\n"
+    body = f"## The answer {{#answer}}\n\n[[claim:other]]\n{builders.SAFETY}"
     ours = builders.article(body=body, conditions=[headache])
     builders.put_in_print(headache, magnesium, older, newer, report, calm, other, ours)
     return {"calm": calm, "headache": headache, "older": older, "newer": newer}

@@ -17,7 +17,7 @@ PLACE = re.compile(r"<!--claim:([a-z0-9_]+)-->")
 
 @dataclass(frozen=True)
 class Piece:
-    """One of three: prose as washed HTML, a claim, or the notice of a claim that was withdrawn."""
+    """One of three: prose as washed HTML, a claim, or a notice in the place of one."""
 
     html: SafeString | None = None
     claim: ClaimEntry | None = None
@@ -57,17 +57,28 @@ def article_page(as_of: AsOf, rows: Sequence[Version]) -> ArticlePage:
     claims = [item for item in items.values() if item["kind"] == "claim"]
     sources = _sources_of(as_of, claims)
     entries = {claim["id"]: claim_entry(claim, items | sources) for claim in claims}
-    notices = {v.public_id: tombstone_of(v)["notice_text"] for v in rows[1:] if v.tombstone}
+    notices = {v.public_id: withdrawn_notice(v) for v in rows[1:] if v.tombstone}
     return ArticlePage(
         document=article,
         reviewed=review_sentence([article]),
-        sections=tuple(
-            Section(part["id"], part["heading"], tuple(_pieces(part["html"], entries, notices)))
-            for part in article["sections"]
-        ),
+        sections=page_sections(article["sections"], entries, notices),
         conditions=tuple(item for item in items.values() if item["kind"] == "condition"),
         sources=source_lines(sources.values()),
     )
+
+
+def page_sections(
+    parts: Iterable[Mapping], entries: Mapping[str, ClaimEntry], notices: Mapping[str, str]
+) -> tuple[Section, ...]:
+    """`parts` as in the document; a claim that is in neither mapping is left out."""
+    return tuple(
+        Section(part["id"], part["heading"], tuple(_pieces(part["html"], entries, notices)))
+        for part in parts
+    )
+
+
+def withdrawn_notice(version: Version) -> str:
+    return f"A claim that stood here was withdrawn. {tombstone_of(version)['notice_text']}"
 
 
 def cited_sources(as_of: AsOf, rows: Sequence[Version]) -> list[dict]:
