@@ -10,6 +10,7 @@ from django.urls import reverse
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
 from claims.forms import CuratedForm
 from mgsite.desk import slugs
+from mgsite.desk.bulk_lists import BULK_ACTIONS
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
 
@@ -38,4 +39,4 @@ CuratedForm.slug_rules.append(slugs.refusal)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
-    model_admin.actions = [*model_admin.actions, add_to_edition]
+    model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import path
 
 from mgsite.desk import views
+from mgsite.desk.bulk_deeds import DEEDS
+from mgsite.desk.bulk_views import bulk
 from mgsite.desk.compare import compare
 
 app_name = "desk-sections"
@@ -19,4 +21,8 @@ urlpatterns = [
     path("desk/history/<str:kind>/<str:public_id>/", guarded(views.history), name="history"),
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
+]
+# One address for each thing that can be done to many items, so that each has its own permission.
+urlpatterns += [
+    path(f"bulk/{key}/", guarded(bulk), {"what": key}, name=f"bulk-{key}") for key in DEEDS
 ]
