@@ -45,7 +45,8 @@ def set_review_interval(*, item: Curated, by: AbstractUser, months: int) -> None
     The interval that it has already changes nothing. Raises Refused for a number out of range.
     """
     options = item._meta
-    require(by, f"{options.app_label}.change_{options.model_name}", f"edit the {item.kind}")
+    may = f"{options.app_label}.change_{options.model_name}"
+    require(by, may, f"edit the {item.kind}", group="group Editor")
     locked = lock_root(item)
     if locked.review_every_months == months:
         return

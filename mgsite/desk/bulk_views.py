@@ -70,12 +70,13 @@ def _why(performed: Performance) -> str:
     """Why nothing was written, with the number of each item that stood in the way."""
     cannot = performed.cannot
     if not performed.can:
-        return "none of them can be, see below."
+        return "each of them stands in the way, see below."
     numbers = ", ".join(str(line.number) for line in cannot)
     named = f"number {numbers}" if len(cannot) == 1 else f"numbers {numbers}"
+    stand = "stands" if len(cannot) == 1 else "stand"
     return (
-        f"{len(cannot)} of {len(performed.lines)} cannot be, {named} below. Mend what stands in the "
-        "way, or choose “Only those that can”."
+        f"{len(cannot)} of {len(performed.lines)} {stand} in the way, {named} below. Mend that, or "
+        "choose “Only those that can”."
     )
 
 

@@ -64,6 +64,8 @@ def test_login_and_admin_forms_have_no_violation(open_page, screen):
         "/admin/claims/claim/",
         f"/admin/claims/assessment/add/?claim={claim.pk}",
         f"/admin/review/claim/{claim.public_id}/",
+        f"/admin/bulk/assign/?item={claim.public_id}",
+        f"/admin/bulk/interval/?item={claim.public_id}",
     ):
         page.goto(path)
         found[path] = violations(page)

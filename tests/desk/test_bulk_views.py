@@ -79,8 +79,8 @@ def test_all_or_none_with_one_that_cannot_is_refused_by_its_number(claims, ben):
     typed = typed_on(client, "approve", claims, read="on", note=HOSTILE)
     page = content_of(post(client, "approve", typed))
     assert (
-        "Nothing was approved: 1 of 3 cannot be, number 3 below. Mend what stands in the way, or "
-        "choose “Only those that can”."
+        "Nothing was approved: 1 of 3 stands in the way, number 3 below. Mend that, or choose “Only "
+        "those that can”."
     ) in page
     assert "&lt;b&gt;&quot;&amp; none</textarea>" in page
     assert 'name="read" required id="id_read" checked' in page
@@ -103,12 +103,12 @@ def test_own_change_is_refused_on_the_page_and_by_post(claims, ada, ben):
     page = content_of(client.get(address("approve", claims[:1])))
     sentence = "You edited “c-1” since it was last approved, so somebody else has to approve it."
     assert sentence in page
-    assert "None of them can be." in page
+    assert "None of them can." in page
     version = Claim.objects.get(pk=claims[0].pk).lock_version
     typed = {"item": f"{claims[0].public_id}:{version}", "read": "on", "mode": "some"}
     refused = content_of(post(client, "approve", typed))
     assert sentence in refused
-    assert "Nothing was approved: none of them can be, see below." in refused
+    assert "Nothing was approved: each of them stands in the way, see below." in refused
     assert states() == ["in-review", "in-review", "draft"]
 
 
