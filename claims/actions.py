@@ -19,6 +19,8 @@ from claims.wording_gate import findings_fingerprint, wording_problems
 # The decisions that its editors are told of by mail.
 TOLD = (Decision.RETURNED, Decision.APPROVED, Decision.FORCED)
 
+MOST_MONTHS = 120  # between two reviews
+
 
 def lock_root(item: Curated) -> Curated:
     """The item read afresh, its row locked until the transaction ends."""
@@ -34,6 +36,27 @@ def record_edit(*, item: Curated, by: AbstractUser) -> None:
     # simple_history would miss update(); saving these fields leaves the trace we want.
     item.save(update_fields=["lock_version", "state", "updated_at"])
     item.edited_by.add(by)
+
+
+@transaction.atomic
+def set_review_interval(*, item: Curated, by: AbstractUser, months: int) -> None:
+    """Months after an approval until the next review is due. Readers see that day, so it is an edit.
+
+    The interval that it has already changes nothing. Raises Refused for a number out of range.
+    """
+    options = item._meta
+    may = f"{options.app_label}.change_{options.model_name}"
+    require(by, may, f"edit the {item.kind}", group="group Editor")
+    locked = lock_root(item)
+    if locked.review_every_months == months:
+        return
+    if not 1 <= months <= MOST_MONTHS:
+        raise Refused(f"Give the months as a whole number from 1 to {MOST_MONTHS}.")
+    locked.skip_history_when_saving = True
+    locked.review_every_months = months
+    locked.save(update_fields=["review_every_months"])
+    del locked.skip_history_when_saving
+    record_edit(item=locked, by=by)
 
 
 def submit(*, item: Curated, by: AbstractUser, note: str = "") -> Review:

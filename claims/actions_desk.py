@@ -15,6 +15,7 @@ from claims.actions import end_assignment, lock_root, require
 from claims.errors import Refused
 from claims.models import Assignment, Curated, Remark
 from claims.people import name_of
+from claims.review import State
 
 
 @transaction.atomic
@@ -28,11 +29,14 @@ def assign_reviewer(
 ) -> Assignment:
     """Ask somebody to review the item by a day; another person asked before is released.
 
-    Raises Refused for somebody who may not approve, or who edited it and so could not.
+    Raises Refused for somebody who may not approve, or who edited it and so could not; for what is
+    approved already; and for asking the same once more, so that a double click sends one mail.
     """
     require(by, "claims.add_assignment", "assign a reviewer", group="group Editor")
     locked = lock_root(item)
+    refuse_settled(locked)
     _refuse_unable(locked, reviewer, due_on)
+    _refuse_repeated(locked, reviewer, due_on, note.strip())
     end_assignment(locked)
     made = Assignment.objects.create(
         subject_kind=locked.kind,
@@ -53,6 +57,20 @@ def assign_reviewer(
             locked,
         )
     return made
+
+
+def refuse_settled(item: Curated) -> None:
+    """Whoever is asked: there has to be something to review."""
+    if item.state == State.APPROVED:
+        raise Refused(f"“{item.slug}” is approved: there is nothing to review until it is edited.")
+
+
+def _refuse_repeated(
+    locked: Curated, reviewer: AbstractUser, due_on: date | None, note: str
+) -> None:
+    same = {"subject_id": locked.public_id, "reviewer": reviewer, "due_on": due_on, "note": note}
+    if Assignment.objects.filter(**same, ended_at=None).exists():
+        raise Refused(f"{name_of(reviewer)} is asked to review “{locked.slug}” already.")
 
 
 def _refuse_unable(locked: Curated, reviewer: AbstractUser, due_on: date | None) -> None:

@@ -46,7 +46,7 @@ class _FormReader(HTMLParser):
                 if "checked" in attrs:
                     self.put(name, attrs.get("value", "on"), several=kind == "checkbox")
             elif kind not in ("submit", "button"):
-                self.put(name, attrs.get("value", ""))
+                self.put(name, attrs.get("value", ""), several=kind == "hidden")
         elif tag == "textarea":
             self.textarea = name
             self.forms[-1][name] = ""

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from claims import actions
 from claims.admin.stale import merge_stale_save
 from claims.forms import CuratedForm, PartForm, PlainTextField
-from claims.review import State
+from claims.review import APPROVE, SUBMIT, WITHDRAW, State
 
 TEXTS = {
     models.TextField: {
@@ -163,6 +163,18 @@ class CuratedAdmin(TickedRelations, ReadsProseAdmin, AllowListedLookups):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def has_submit_permission(self, request):
+        return request.user.has_perm(SUBMIT)
+
+    def has_assign_permission(self, request):
+        return request.user.has_perm("claims.add_assignment")
+
+    def has_approve_permission(self, request):
+        return request.user.has_perm(APPROVE)
+
+    def has_withdraw_permission(self, request):
+        return request.user.has_perm(WITHDRAW)
 
     def get_fieldsets(self, request, obj=None):
         """The version that the form is made from travels in the first fieldset, hidden."""

@@ -15,6 +15,7 @@ from articles.manuscript import Manuscript
 from claims.forms import CuratedForm
 from claims.models import Curated
 from mgsite.desk import article_panel, article_rules, slugs
+from mgsite.desk.bulk_lists import BULK_ACTIONS
 from mgsite.desk.plans import MOST_ITEMS
 from mgsite.editions.kinds import MODELS
 
@@ -54,4 +55,4 @@ ArticleAdmin.beside.append(article_panel.fragments)
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
     model_admin.list_display = [*model_admin.list_display, compare_link]
-    model_admin.actions = [*model_admin.actions, add_to_edition]
+    model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]

@@ -59,6 +59,12 @@ OWN = {
     "plans:plans": ("Editions in the making", "desk.view_plan"),
     "plans:plan": ("One edition in the making", "desk.view_plan"),
     "plans:add": ("Add items to an edition", "desk.change_plan"),
+    "desk-sections:bulk-submit": ("Submit several for review", "claims.submit_item"),
+    "desk-sections:bulk-assign": ("Ask for the review of several", "claims.add_assignment"),
+    "desk-sections:bulk-approve": ("Approve several", "claims.approve_item"),
+    "desk-sections:bulk-return": ("Return several", "claims.approve_item"),
+    "desk-sections:bulk-interval": ("Set the review interval of several", "claims.change_claim"),
+    "desk-sections:bulk-withdraw": ("Withdraw several", "editions.withdraw"),
     "desk:withdraw": ("Withdraw an item", "editions.withdraw"),
 }
 # “view”: whoever may see the item, which every group may.

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import path
 
 from mgsite.desk import views
+from mgsite.desk.bulk_deeds import DEEDS
+from mgsite.desk.bulk_views import bulk
 from mgsite.desk.claims_to_place import claims_to_place
 from mgsite.desk.compare import compare
 from mgsite.desk.merge_views import merge
@@ -29,4 +31,8 @@ urlpatterns = [
     path("desk/merge/<str:public_id>/", guarded(merge), name="merge"),
     path("desk/claims-to-place/", guarded(claims_to_place), name="claims"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
+]
+# One address for each thing that can be done to many items, so that each has its own permission.
+urlpatterns += [
+    path(f"bulk/{key}/", guarded(bulk), {"what": key}, name=f"bulk-{key}") for key in DEEDS
 ]

@@ -104,6 +104,10 @@ def work_on(item: Curated, bound: dict[str, forms.Form] | None = None) -> Work:
 
 def reviewers(item: Curated):
     """Who may approve and did not edit it since the last approval."""
+    return who_may_approve().exclude(pk__in=item.edited_by.values("pk"))
+
+
+def who_may_approve():
     label, _, codename = APPROVE.partition(".")
     holds = Q(permissions__codename=codename, permissions__content_type__app_label=label)
     return (
@@ -113,7 +117,6 @@ def reviewers(item: Curated):
             | Q(user_permissions__codename=codename),
             is_active=True,
         )
-        .exclude(pk__in=item.edited_by.values("pk"))
         .order_by("first_name", "username")
         .distinct()
     )

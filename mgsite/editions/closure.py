@@ -53,11 +53,12 @@ def companions(items: Iterable) -> list:
     return [item for item in found if item is not None and item.state == "approved"]
 
 
-def dependants(public_id: str) -> list[Version]:
-    """Live versions that name the item, in order of kind and title."""
+def dependants(*public_ids: str) -> list[Version]:
+    """Live versions that name one of the items and are none of them, by kind and title."""
     return list(
         Version.objects.live()
-        .filter(links__target=public_id)
+        .filter(links__target__in=public_ids)
+        .exclude(public_id__in=public_ids)
         .distinct()
         .order_by("kind", "title", "pk")
     )

@@ -168,7 +168,7 @@ def _published(request, form: PublishForm, prospect, items: list[Curated]) -> Ht
         correction=words["correction"],
         operation=words["operation"],
     )
-    _tell(request, outcome)
+    tell_outcome(request, outcome)
     if outcome.edition is None:
         return HttpResponseRedirect(change_url(items[0]))
     return HttpResponseRedirect(reverse("admin:editions_edition_change", args=[outcome.edition.pk]))
@@ -198,7 +198,9 @@ def withdraw_item(request: HttpRequest, kind: str, public_id: str) -> HttpRespon
     refusals: tuple[str, ...] = ()
     if request.method == "POST" and form.is_valid():
         try:
-            _tell(request, withdraw(public_id=public_id, by=request.user, **form.cleaned_data))
+            tell_outcome(
+                request, withdraw(public_id=public_id, by=request.user, **form.cleaned_data)
+            )
             return HttpResponseRedirect(change_url(item))
         except Refused as refusal:
             refusals = refusal.sentences
@@ -215,7 +217,8 @@ def withdraw_item(request: HttpRequest, kind: str, public_id: str) -> HttpRespon
     return _render(request, "withdraw", context)
 
 
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
+def tell_outcome(request: HttpRequest, outcome: Outcome) -> None:
+    """Which edition it made, as a message."""
     edition = outcome.edition
     if edition is None:
         messages.info(request, "Nothing differs from what is in print, so there is no new edition.")

@@ -1,5 +1,7 @@
 """Take something out of print, with a notice that stands in its place for ever."""
 
+from collections.abc import Iterable, Sequence
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models, transaction
 from django.utils import timezone
@@ -32,31 +34,52 @@ def withdraw(
     Reason “legal” also blanks every earlier text of the item and keeps the hashes. Raises
     Refused when the item is not in print or the successor is not.
     """
+    with transaction.atomic(durable=True):
+        return withdraw_within(
+            public_ids=[public_id],
+            by=by,
+            reason=reason,
+            notice=notice,
+            operation=operation,
+            replaced_by=replaced_by,
+            change=change,
+        )
+
+
+def withdraw_within(
+    *,
+    public_ids: Sequence[str],
+    by: AbstractUser,
+    reason: str,
+    notice: str,
+    operation: str,
+    replaced_by: str = "",
+    change: str = Change.CONCLUSION,
+) -> Outcome:
+    """The same for several as one edition, with one notice, in the caller's transaction, which has
+    to end right after: Head stays locked."""
     require(by, "editions.withdraw", "withdraw", group="group Publisher")
     notice, change = checked_note(notice, change)
     if reason not in set(Reason):
         raise Refused(f"“{reason}” is no reason: choose one of {', '.join(Reason)}.")
-    with transaction.atomic(durable=True):
-        if (earlier := earlier_outcome(operation)) is not None:
-            return earlier
-        head = lock_head()
-        if (earlier := earlier_outcome(operation)) is not None:
-            return earlier
-        before = _in_print(public_id)
+    if (earlier := earlier_outcome(operation)) is not None:
+        return earlier
+    head = lock_head()
+    if (earlier := earlier_outcome(operation)) is not None:
+        return earlier
+    before = {public_id: _in_print(public_id) for public_id in public_ids}
+    for public_id in before:
         _check_successor(reason, public_id, replaced_by)
-        draft = _draft(before, _tombstone(before, reason, notice, replaced_by), change)
-        edition = insert_edition(
-            head,
-            [draft],
-            {public_id: before},
-            by=by,
-            note=notice,
-            change=change,
-            operation=operation,
-        )
-        if reason == Reason.LEGAL:
-            _redact(public_id)
-        return Outcome(edition, (public_id,))
+    drafts = [
+        _draft(version, _tombstone(version, reason, notice, replaced_by), change)
+        for version in before.values()
+    ]
+    edition = insert_edition(
+        head, drafts, before, by=by, note=notice, change=change, operation=operation
+    )
+    if reason == Reason.LEGAL:
+        _redact(before)
+    return Outcome(edition, tuple(before))
 
 
 def _draft(before: Version, tombstone: dict, change: str) -> Draft:
@@ -100,8 +123,8 @@ def _tombstone(before: Version, reason: str, notice: str, replaced_by: str) -> d
     }
 
 
-def _redact(public_id: str) -> None:
-    """Blank the words of every version of the item; the hashes stay, and verify reports it."""
-    models.QuerySet(Version).filter(public_id=public_id, redacted_at=None).update(
+def _redact(public_ids: Iterable[str]) -> None:
+    """Blank the words of every version of the items; the hashes stay, and verify reports it."""
+    models.QuerySet(Version).filter(public_id__in=list(public_ids), redacted_at=None).update(
         document="", title="", search_text="", redacted_at=timezone.now()
     )

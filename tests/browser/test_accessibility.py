@@ -72,6 +72,8 @@ def test_login_and_admin_forms_have_no_violation(open_page, screen):
         f"/admin/desk/merge/{claim.public_id}/?into={other.public_id}",
         f"/admin/desk/history/claim/{claim.public_id}/",
         f"/admin/desk/restore/claim/{claim.public_id}/version-1/",
+        f"/admin/bulk/assign/?item={claim.public_id}",
+        f"/admin/bulk/interval/?item={claim.public_id}",
     ):
         page.goto(path)
         found[path] = violations(page)

@@ -38,6 +38,37 @@ def test_edit_is_recorded_with_its_author(magnesium, ada, ben):
     assert set(magnesium.edited_by.all()) == {ada, ben}
 
 
+def test_review_interval_is_an_edit_with_one_line_of_history(magnesium, ada):
+    builders.approve(magnesium)
+    before = magnesium.history.count()
+    actions.set_review_interval(item=magnesium, by=ada, months=6)
+    magnesium.refresh_from_db()
+    assert (magnesium.review_every_months, magnesium.state) == (6, "draft")
+    assert list(magnesium.edited_by.all()) == [ada]
+    assert magnesium.history.count() == before + 1
+    assert magnesium.history.first().review_every_months == 6
+
+
+def test_review_interval_that_it_has_already_voids_nothing(magnesium, ada):
+    builders.approve(magnesium)
+    actions.set_review_interval(item=magnesium, by=ada, months=12)
+    magnesium.refresh_from_db()
+    assert (magnesium.lock_version, magnesium.state) == (1, "approved")
+
+
+@pytest.mark.parametrize("months", [0, -1, 121, 10**9])
+def test_review_interval_out_of_range_is_refused(magnesium, ada, months):
+    assert refusal(actions.set_review_interval, item=magnesium, by=ada, months=months) == (
+        "Give the months as a whole number from 1 to 120.",
+    )
+
+
+def test_review_interval_takes_the_right_to_edit_the_kind(magnesium, ben):
+    assert refusal(actions.set_review_interval, item=magnesium, by=ben, months=6) == (
+        "Your account may not edit the supplement. Ask an administrator for the group Editor.",
+    )
+
+
 def test_edit_voids_the_approval(magnesium, ada):
     builders.approve(magnesium)
     assert actions.latest_approval(magnesium) is not None

@@ -78,6 +78,21 @@ def test_decision_ends_the_assignment(claim, ada, ben):
     assert not Assignment.objects.filter(ended_at=None).exists()
 
 
+def test_asking_the_same_once_more_is_refused(claim, ada, ben):
+    ask = {"item": claim, "reviewer": ben, "by": ada, "note": "The numbers."}
+    assign_reviewer(**ask)
+    assert refusal(assign_reviewer, **ask) == "Ben is asked to review “one” already."
+    assign_reviewer(**ask | {"note": "The words too."})
+    assert [a.note for a in Assignment.objects.filter(ended_at=None)] == ["The words too."]
+
+
+def test_nobody_is_asked_to_review_what_is_approved(claim, ada, ben):
+    builders.approve(claim)
+    assert refusal(assign_reviewer, item=claim, reviewer=ben, by=ada) == (
+        "“one” is approved: there is nothing to review until it is edited."
+    )
+
+
 def test_assignment_that_makes_no_sense_is_refused(claim, ada, ben, cleo, root):
     ask = {"item": claim, "by": ada}
     assert refusal(assign_reviewer, reviewer=cleo, **ask) == (

@@ -27,6 +27,9 @@ POST_ONLY = {
 QUERY = {
     "plans:add": "?item={item}",
     "desk:publish": "?item={item}",
+    **dict.fromkeys(
+        (name for name in OWN if name.startswith("desk-sections:bulk-")), "?item={item}"
+    ),
     "admin:autocomplete": "?app_label=claims&model_name=citation&field_name=source&term=x",
 }
 

@@ -29,6 +29,7 @@ def address(item) -> str:
 
 
 def test_everything_that_happened_stands_in_it_newest_first(claim, ada, ben):
+    actions.record_edit(item=claim, by=ada)  # there is something to review again
     assign_reviewer(item=claim, reviewer=ben, by=ada, note="The numbers.")
     note = remark(item=claim, by=ben, text="Which trial?")
     resolve_remark(remark=note, by=ada)
