@@ -11,6 +11,8 @@ import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives 
 from claims.forms import CuratedForm
 from mgsite.desk import slugs
 from mgsite.desk.plans import MOST_ITEMS
+from mgsite.desk.tables.columns import KINDS
+from mgsite.desk.tables.ticked import TABLE_ACTIONS
 from mgsite.editions.kinds import MODELS
 
 
@@ -39,3 +41,7 @@ CuratedForm.slug_rules.append(slugs.refusal)
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
     model_admin.actions = [*model_admin.actions, add_to_edition]
+
+for model in KINDS.values():
+    model_admin = admin.site.get_model_admin(model)
+    model_admin.actions = [*model_admin.actions, *TABLE_ACTIONS]

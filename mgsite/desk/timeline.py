@@ -54,9 +54,8 @@ def _edits(item: Curated) -> Iterator[Happening]:
     for before, after in pairwise(rows):
         changes = differences(_values(type(item), before), _values(type(item), after))
         if changes:
-            yield Happening(
-                after.history_date, _who(after.history_user), "Edited", changes=tuple(changes)
-            )
+            who, why = _who(after.history_user), after.history_change_reason or ""
+            yield Happening(after.history_date, who, "Edited", why, tuple(changes))
 
 
 def _parts(item: Curated) -> Iterator[Happening]:
