@@ -10,7 +10,7 @@ from claims.actions import record_edit, require
 from claims.errors import Refused
 from claims.models import Curated
 from claims.references.text import plain
-from mgsite.desk.tables.judging import Judgement, Line, Status, judged
+from mgsite.desk.tables.judging import Judgement, Line, judged
 from mgsite.desk.tables.reading import Table
 
 REASON_ROOM = 100  # characters, the column's
@@ -58,14 +58,11 @@ def import_table(
 
 
 def _save(line: Line, by: AbstractUser, reason: str) -> Curated:
-    """As the admin saves its form: one edit, one record of it."""
+    """One edit, one row of history: the one that `record_edit` writes, related rows included."""
     item = line.form.instance
     item._history_user, item._change_reason = by, reason
-    if line.status is Status.CHANGED:
-        # `record_edit` writes the one history row, with the related rows in it.
-        item.skip_history_when_saving = True
+    item.skip_history_when_saving = True
     line.form.save()
-    if line.status is Status.CHANGED:
-        del item.skip_history_when_saving
+    del item.skip_history_when_saving
     record_edit(item=item, by=by)
     return item

@@ -95,6 +95,19 @@ class Column:
         }
 
     @property
+    def hint(self) -> str:
+        """What may be written, in a few words."""
+        if self.related:
+            return "slugs, parted by semicolons" if self.many else "a slug"
+        if self.allowed or self.yes_no:
+            return ", ".join(self.allowed) or "yes or no"
+        if isinstance(self.form_field, LinesField):
+            return "text, one entry a line"
+        if isinstance(self.form_field, forms.DateField):
+            return "a day, as 2026-11-22"
+        return "a number" if self.is_number else "text"
+
+    @property
     def allowed(self) -> list[str]:
         return list(dict.fromkeys(self.choices.values()))
 

@@ -52,6 +52,7 @@ def test_confirming_saves_what_changed_and_adds_what_is_new(editor, ada, rows):
     assert list(Claim.objects.get(slug="three").conditions.all()) == [headache]
     made = Claim.objects.get(slug="new-one")
     assert (made.state, list(made.edited_by.all()), made.assessment) == ("draft", [ada], None)
+    assert [edit.history_user for edit in made.history.all()] == [ada]
 
 
 def test_unchanged_row_writes_nothing_and_a_changed_one_writes_once(editor, rows):
@@ -114,7 +115,7 @@ def test_approved_item_that_an_import_changes_has_to_be_approved_again(editor, a
     preview = upload(editor, "claim", csv_of(rows))
     confirmed(editor, "claim", preview)
 
-    assert "1 of them is approved, and has to be approved again after this." in (
+    assert "1 of the changed ones is approved, and has to be approved again after this." in (
         preview.content.decode()
     )
     states = dict(Claim.objects.values_list("slug", "state"))
@@ -155,7 +156,6 @@ def test_save_between_preview_and_confirmation_stops_the_whole(editor, ben, rows
 
 
 def test_failure_in_the_last_row_leaves_nothing_of_the_first(editor, ada):
-    """Two new sources whose DOIs differ only for the database's eyes would meet in its index."""
     source = builders.source("old", doi="10.1000/old")
     (row,) = rows_in(exported(editor, "source"))
     fresh = row | {"public id": "", "lock version": "", "slug": "fresh", "DOI": "10.1000/new"}

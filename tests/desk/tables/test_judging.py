@@ -45,7 +45,7 @@ def test_preview_shows_each_row_by_word_what_needs_a_look_first(editor, row):
 
     changed_line, new_line = lines_of(preview)
     assert changed_line == (
-        "3 Magnesium may do one. Changed dose from (mg) |300| dose basis |elemental| conclusion "
+        "3 Magnesium may do one. one Changed dose from (mg) |300| dose basis |elemental| conclusion "
         "Magnesium may |<b>not</b> |do one."
     )
     assert new_line.startswith("2 new New ")
@@ -210,7 +210,7 @@ def test_columns_that_a_file_lacks_keep_what_is_stored(editor, row):
 
     (line,) = lines_of(upload(editor, "claim", json_of([few]), "x.json"))
 
-    assert line == "1 Magnesium may do one. Changed hold |Wait.|"
+    assert line == "1 Magnesium may do one. one Changed hold |Wait.|"
 
 
 def test_long_texts_stand_beside_each_other_whole(editor, row):
