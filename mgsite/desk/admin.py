@@ -17,6 +17,8 @@ from claims.models import Curated
 from mgsite.desk import article_panel, article_rules, slugs
 from mgsite.desk.bulk_lists import BULK_ACTIONS
 from mgsite.desk.plans import MOST_ITEMS
+from mgsite.desk.tables.columns import KINDS
+from mgsite.desk.tables.ticked import TABLE_ACTIONS
 from mgsite.editions.kinds import MODELS
 
 
@@ -56,3 +58,7 @@ for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
     model_admin.list_display = [*model_admin.list_display, compare_link]
     model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]
+
+for model in KINDS.values():
+    model_admin = admin.site.get_model_admin(model)
+    model_admin.actions = [*model_admin.actions, *TABLE_ACTIONS]

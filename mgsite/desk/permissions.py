@@ -56,6 +56,8 @@ OWN = {
     "desk-sections:claims": ("Find a claim to place in an article", "view"),
     "desk-sections:work": ("Ask for a review, write a note", "claims.add_remark"),
     "desk-sections:resolve": ("Resolve a note", "claims.change_remark"),
+    "desk-sections:export": ("Export claims, sources or conditions", "view"),
+    "desk-sections:import": ("Import claims, sources or conditions", "claims.change_claim"),
     "plans:plans": ("Editions in the making", "desk.view_plan"),
     "plans:plan": ("One edition in the making", "desk.view_plan"),
     "plans:add": ("Add items to an edition", "desk.change_plan"),

@@ -10,6 +10,7 @@ from mgsite.desk.claims_to_place import claims_to_place
 from mgsite.desk.compare import compare
 from mgsite.desk.merge_views import merge
 from mgsite.desk.restore_views import restore_item
+from mgsite.desk.tables.views import export_view, import_view
 
 app_name = "desk-sections"
 guarded = admin.site.admin_view
@@ -30,6 +31,8 @@ urlpatterns = [
     path("desk/compare/<str:kind>/<str:public_id>/", guarded(compare), name="compare"),
     path("desk/merge/<str:public_id>/", guarded(merge), name="merge"),
     path("desk/claims-to-place/", guarded(claims_to_place), name="claims"),
+    path("desk/export/<str:kind>/", guarded(export_view), name="export"),
+    path("desk/import/<str:kind>/", guarded(import_view), name="import"),
     path("desk/<slug:key>/", guarded(views.section), name="section"),
 ]
 # One address for each thing that can be done to many items, so that each has its own permission.
