@@ -7,6 +7,7 @@ from django.utils import timezone
 from claims.actions import require
 from claims.canonical import canonical
 from claims.errors import Refused
+from mgsite.editions import search_index
 from mgsite.editions.events import pressure_of
 from mgsite.editions.models import Change, Event, Reason, Version
 from mgsite.editions.publish import (
@@ -102,6 +103,7 @@ def _tombstone(before: Version, reason: str, notice: str, replaced_by: str) -> d
 
 def _redact(public_id: str) -> None:
     """Blank the words of every version of the item; the hashes stay, and verify reports it."""
+    search_index.forget(public_id)
     models.QuerySet(Version).filter(public_id=public_id, redacted_at=None).update(
         document="", title="", search_text="", redacted_at=timezone.now()
     )
