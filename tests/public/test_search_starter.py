@@ -34,7 +34,7 @@ FIRST = {
     "antibiotics": ["magnesium-drug-absorption-interactions"],
     '"loose stools"': ["magnesium-gi-side-effects"],
     "Abbasi": ["abbasi-2012"],
-    "10.1111/j.1526-4610.1996": [],
+    "10.1016/S1474-4422(13)70067-X": ["amin-2013"],
 }
 
 
