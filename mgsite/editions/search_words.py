@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+from mgsite.editions.facets import EVERY_CONDITION, links
+
 # Thousands with commas are one number; “400mg” is two words, “B6” is one; an inner apostrophe stays.
 TOKEN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+|[^\W\d_](?:[^\W_]|['’](?=[^\W_]))*")
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
@@ -72,8 +74,8 @@ def stem(word: str) -> str:
 
 
 def token_of(public_id: str) -> str:
-    """The word that stands for an item in `about`; no text holds it."""
-    return public_id.replace("_", "")
+    """The word that stands for an item, or for every condition, in `about`; no text holds it."""
+    return "everycondition" if public_id == EVERY_CONDITION else public_id.replace("_", "")
 
 
 def entry(document: dict) -> Entry:
@@ -151,8 +153,10 @@ def _same_names(token: str, names: list[str]) -> str:
 
 
 def _about(document: dict) -> Iterator[str]:
-    yield token_of(document["id"])
-    yield from (token_of(target) for target in document.get("condition_ids") or [])
+    """Few different values in all, so that what was found can be counted by them."""
+    yield from sorted(token_of(target) for role, target in links(document) if role == "about")
+    if document["kind"] == "condition":
+        yield token_of(document["id"])
     if document["kind"] == "claim":
         yield token_of(document["supplement_id"])
         if form := (document.get("intervention") or {}).get("form"):

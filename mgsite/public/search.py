@@ -12,11 +12,12 @@ from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from claims.public_ids import PREFIXES
 from mgsite.editions import search_index
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Link, SearchEntry, SearchWord, Version
 from mgsite.editions.readers import AsOf
-from mgsite.editions.search_words import Entry, stem
+from mgsite.editions.search_words import Entry, stem, token_of
 from mgsite.public.relevance import relevance
 from mgsite.public.search_query import (
     Naming,
@@ -31,6 +32,7 @@ from mgsite.public.search_query import (
 KINDS = ("condition", "supplement", "article", "claim", "check", "source")
 ORDERED = 100  # of the database's first hits, put in order by relevance.py
 CANDIDATES = 5  # words that a misspelt one may have meant
+EVERY = token_of(EVERY_CONDITION)
 MIN_WORD = 4  # letters of a word that may be misspelt
 
 
@@ -46,7 +48,8 @@ class Filters:
 
 @dataclass(frozen=True)
 class Found:
-    """`counts` is {filter: {value: items}}, each as if that filter alone were not set.
+    """`counts` is {filter: {value: items}}, each as if that filter alone were not set; conditions
+    are told by their tokens (search_words.token_of), as is what is about every one.
 
     `text` is what was looked for: the reader's words, or those they were corrected to. `every`
     is False when nothing holds all the words and what holds some of them was taken instead.
@@ -156,32 +159,30 @@ def _about(versions: QuerySet[Version], condition: str) -> QuerySet[Version]:
 
 
 def _counts(matched: QuerySet[Version], filters: Filters) -> dict[str, dict[str, int]]:
-    columns = ("kind", "certainty", "verdict")
-    chosen = [getattr(filters, name) for name in columns]
-    among = _about(matched, filters.condition) if filters.condition else matched
-    cells = list(among.order_by().values_list(*columns).annotate(Count("pk")))
-    counts: dict[str, dict[str, int]] = {}
-    for place, name in enumerate(columns):
-        counted: Counter[str] = Counter()
-        for *values, items in cells:
-            pairs = list(zip(values, chosen, strict=True))
-            others = pairs[:place] + pairs[place + 1 :]
-            if all(wanted in ("", value) for value, wanted in others):
-                counted[values[place]] += items
-        counts[name] = dict(counted)
-    counts["condition"] = _counts_by_condition(_in_filters(matched, replace(filters, condition="")))
-    return counts
+    """{filter: {value: items}} from one query: what was found, by everything that it is counted by."""
+    columns = ("kind", "certainty", "verdict", "search_entry__about")
+    cells = matched.order_by().values_list(*columns).annotate(Count("pk"))
+    chosen = (filters.kind, filters.certainty, filters.verdict, filters.condition)
+    counts = tuple(Counter[str]() for _ in chosen)
+    for kind, certainty, verdict, about, items in cells:
+        values = ({kind}, {certainty}, {verdict}, _conditions(about or ""))
+        passed = [_passes(value, wanted) for value, wanted in zip(values, chosen, strict=True)]
+        for place, counted in enumerate(counts):
+            if all(passed[:place] + passed[place + 1 :]):
+                counted.update(dict.fromkeys(values[place], items))
+    names = ("kind", "certainty", "verdict", "condition")
+    return {name: dict(counted) for name, counted in zip(names, counts, strict=True)}
 
 
-def _counts_by_condition(matched: QuerySet[Version]) -> dict[str, int]:
-    """public id of a condition -> what is about it; `EVERY_CONDITION` -> what is about each."""
-    about = Link.objects.filter(role="about", version__in=matched.order_by().values("pk"))
-    every = about.filter(target=EVERY_CONDITION).values("version_id")
-    # A version that is about every condition counts for each of them once.
-    counted = about.filter(Q(target=EVERY_CONDITION) | ~Q(version_id__in=every))
-    counts = Counter(dict(counted.values_list("target").annotate(Count("pk"))))
-    counts.update(matched.filter(kind="condition").values_list("public_id", flat=True))
-    return counts
+def _conditions(about: str) -> set[str]:
+    """The tokens of conditions; what is about every one is counted as that alone."""
+    tokens = {token for token in about.split() if token.startswith(PREFIXES["condition"])}
+    return {EVERY} if EVERY in about.split() else tokens
+
+
+def _passes(values: set[str], wanted: str) -> bool:
+    """A condition lets through what is about every condition too."""
+    return not wanted or not values.isdisjoint({wanted, token_of(wanted), EVERY})
 
 
 def _namings(as_of: AsOf) -> list[Naming]:

@@ -10,6 +10,7 @@ from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, document_of
+from mgsite.editions.search_words import token_of
 from mgsite.public.highlights import Piece, marked, passage, phrases_of
 from mgsite.public.search import Filters, Found, search
 from mgsite.public.search_query import MAX_LENGTH, MAX_TERMS, Phrase, cleaned
@@ -133,8 +134,8 @@ def _filters(
     """Each filter with the values that lead somewhere, and the one that was chosen."""
     counts = {name: found.counts.get(name, {}) for name in TITLES}
     about = counts["condition"]
-    every = about.get(EVERY_CONDITION, 0)
-    counts["condition"] = {slug: about.get(key, 0) + every for slug, key in ids.items()}
+    every = about.get(token_of(EVERY_CONDITION), 0)
+    counts["condition"] = {slug: about.get(token_of(key), 0) + every for slug, key in ids.items()}
     filters = []
     for name, title in TITLES.items():
         options = [

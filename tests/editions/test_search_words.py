@@ -77,7 +77,7 @@ def test_stems_do_not_depend_on_capitals_of_ascii(text):
 
 def test_stems_of_a_long_text_are_cut_in_an_entry(monkeypatch):
     monkeypatch.setattr(search_words, "MAX_STEMS", 2)
-    document = {"kind": "check", "id": "chk_1", "title": "one two three", "publisher": None}
+    document = {"kind": "check", "id": "chk_1", "title": "one two three", "appearances": []}
     assert entry(document).title == "one two"
 
 
@@ -89,6 +89,7 @@ def test_entry_of_a_condition_names_it_by_all_its_names():
         "question": "Does it help?",
         "summary": "An urge.",
         "alternate_names": ["RLS", "Willis-Ekbom disease", "…", "Disease"],
+        "headline_claim_ids": [],
     }
     assert entry(document) == Entry(
         title="restless leg",
@@ -105,7 +106,14 @@ def test_entry_of_a_supplement_has_a_line_for_each_form():
         "name": "Magnesium glycinate",
         "alternate_names": ["Magnesium bisglycinate", "Albion"],
     }
-    document = {"kind": "supplement", "id": "sup_1", "title": "Magnesium", "forms": [form]}
+    document = {
+        "kind": "supplement",
+        "id": "sup_1",
+        "title": "Magnesium",
+        "forms": [form],
+        "limits": [],
+        "safety_points": [],
+    }
     assert entry(document).names.split("\n") == [
         "sup1|magnesium",
         "formglycinate|magnesium glycinat|magnesium bisglycinat|albion|glycinat|bisglycinat",
@@ -121,6 +129,8 @@ def test_entry_of_a_claim_says_what_it_is_about():
         "plain_language": "Perhaps.",
         "population": "Adults",
         "condition_ids": ["cnd_1", "cnd_2"],
+        "applies_to_all": False,
+        "citations": [],
         "supplement_id": "sup_1",
         "intervention": {"form": "l-threonate"},
     }
@@ -128,10 +138,11 @@ def test_entry_of_a_claim_says_what_it_is_about():
         title="it may help",
         names="",
         lead="it cur",
-        about="clm1 cnd1 cnd2 sup1 formlthreonate",
+        about="cnd1 cnd2 sup1 formlthreonate",
         body="perhap adult",
     )
-    assert "form" not in entry(document | {"intervention": {"form": None}}).about
+    formless = document | {"intervention": {"form": None}, "applies_to_all": True}
+    assert entry(formless).about == "cnd1 cnd2 everycondition sup1"
 
 
 def test_entry_of_a_source_holds_authors_and_identifiers():
@@ -148,8 +159,16 @@ def test_entry_of_a_source_holds_authors_and_identifiers():
 
 
 def test_entry_of_an_article_holds_its_sections():
-    parts = [{"heading": "Dose", "text": "Take care."}]
-    document = {"kind": "article", "id": "art_1", "title": "On", "summary": "S", "sections": parts}
+    parts = [{"heading": "Dose", "text": "Take care.", "claim_ids": []}]
+    document = {
+        "kind": "article",
+        "id": "art_1",
+        "title": "On",
+        "summary": "S",
+        "sections": parts,
+        "condition_ids": [],
+        "supplements": [],
+    }
     assert entry(document).body == "s dos tak car"
     assert set(entry(document).columns()) == {"title", "names", "lead", "about", "body"}
 

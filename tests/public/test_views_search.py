@@ -130,7 +130,7 @@ def test_page_asks_the_database_a_fixed_number_of_times(
 ):
     builders.published_site(claims=claims)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         response = client.get("/search/?q=may")
 
     assert response.text.count('class="entry"') == claims
