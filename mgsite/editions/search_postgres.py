@@ -18,8 +18,12 @@ INSTALL = (
     "ALTER TABLE editions_searchentry ADD COLUMN IF NOT EXISTS words tsvector "
     f"GENERATED ALWAYS AS ({_VECTOR}) STORED",
     "CREATE INDEX IF NOT EXISTS editions_search ON editions_searchentry USING gin (words)",
+    # What is in print, and by what it is counted, without reading the documents' wide rows.
+    "CREATE INDEX IF NOT EXISTS editions_search_in_print ON editions_version (id) "
+    "INCLUDE (until, edition_id, state, kind, certainty, verdict)",
 )
 REMOVE = (
+    "DROP INDEX IF EXISTS editions_search_in_print",
     "DROP INDEX IF EXISTS editions_search",
     "ALTER TABLE editions_searchentry DROP COLUMN IF EXISTS words",
 )
