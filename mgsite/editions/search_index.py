@@ -92,6 +92,15 @@ def matching(groups: Groups, excluded: Iterable[Sequence[str]], *, every: bool) 
     return RawSQL(engine.MATCH, (engine.expression(groups, excluded, every=every),))  # noqa: S611
 
 
+def entries(
+    groups: Groups, excluded: Iterable[Sequence[str]], *, every: bool
+) -> QuerySet[SearchEntry]:
+    """The entries of those versions."""
+    engine = half(connection)
+    asked = engine.expression(groups, excluded, every=every)
+    return SearchEntry.objects.extra(where=[engine.HOLDS], params=[asked])  # noqa: S610
+
+
 def best(
     groups: Groups,
     excluded: Iterable[Sequence[str]],

@@ -31,6 +31,8 @@ REBUILD: tuple[str, ...] = ()  # the index follows by itself
 
 _QUERY = "to_tsquery('pg_catalog.simple', %s)"
 MATCH = f"SELECT version_id FROM editions_searchentry WHERE words @@ {_QUERY}"  # noqa: S608
+# The same as a condition on the row of SearchEntry, which then is read once.
+HOLDS = f"editions_searchentry.words @@ {_QUERY}"
 # `{among}` is the SQL of the versions that count.
 BEST = (
     f"SELECT version_id FROM editions_searchentry, {_QUERY} AS asked "  # noqa: S608

@@ -34,6 +34,8 @@ REMOVE = (
 REBUILD = ("INSERT INTO editions_search(editions_search) VALUES ('rebuild')",)
 
 MATCH = "SELECT rowid FROM editions_search WHERE editions_search MATCH %s"
+# The same as a condition on the row of SearchEntry.
+HOLDS = f"editions_searchentry.version_id IN ({MATCH})"
 # `{among}` is the SQL of the versions that count. The lower the bm25, the better.
 BEST = (
     "SELECT rowid FROM editions_search WHERE editions_search MATCH %s AND rowid IN ({among}) "

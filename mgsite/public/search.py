@@ -134,8 +134,11 @@ def _found(
     found = Found(as_of, query, text, filters, 0, {}, every)
     if not query.terms:
         return found
-    matching = search_index.matching(query.groups, query.excluded, every=every)
-    matched = _in_print(as_of).filter(pk__in=matching)
+    matched = search_index.entries(query.groups, query.excluded, every=every).filter(
+        Q(version__until=None) | Q(version__until__gt=as_of.number),
+        version__edition__lte=as_of.number,
+        version__state=Version.PUBLISHED,
+    )
     counts = _counts(matched, filters)
     total = counts["kind"].get(filters.kind, 0) if filters.kind else sum(counts["kind"].values())
     elsewhere = not total and matched.exists()
@@ -158,14 +161,14 @@ def _about(versions: QuerySet[Version], condition: str) -> QuerySet[Version]:
     return versions.filter(Q(public_id=condition) | Q(pk__in=links.values("version_id")))
 
 
-def _counts(matched: QuerySet[Version], filters: Filters) -> dict[str, dict[str, int]]:
+def _counts(matched: QuerySet[SearchEntry], filters: Filters) -> dict[str, dict[str, int]]:
     """{filter: {value: items}} from one query: what was found, by everything that it is counted by."""
-    columns = ("kind", "certainty", "verdict", "search_entry__about")
+    columns = ("version__kind", "version__certainty", "version__verdict", "about")
     cells = matched.order_by().values_list(*columns).annotate(Count("pk"))
     chosen = (filters.kind, filters.certainty, filters.verdict, filters.condition)
     counts = tuple(Counter[str]() for _ in chosen)
     for kind, certainty, verdict, about, items in cells:
-        values = ({kind}, {certainty}, {verdict}, _conditions(about or ""))
+        values = ({kind}, {certainty}, {verdict}, _conditions(about))
         passed = [_passes(value, wanted) for value, wanted in zip(values, chosen, strict=True)]
         for place, counted in enumerate(counts):
             if all(passed[:place] + passed[place + 1 :]):
