@@ -208,3 +208,37 @@ class Address(AppendOnly):
 
     def __str__(self) -> str:
         return f"/{self.kind}/{self.slug}"
+
+
+class SearchEntry(models.Model):
+    """What search keeps of one version: stems, by how much they say (search_words.Entry).
+
+    Made from the document, so that `rebuild_search` can make it anew at any time.
+    """
+
+    version = models.OneToOneField(
+        Version, on_delete=models.PROTECT, primary_key=True, related_name="search_entry"
+    )
+    title = models.TextField(blank=True)
+    names = models.TextField(blank=True)
+    lead = models.TextField(blank=True)
+    about = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"search entry of {self.version_id}"
+
+
+class SearchWord(models.Model):
+    """A word that stands in a published text: what a misspelt word may have meant."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.word

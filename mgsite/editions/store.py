@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
+from mgsite.editions import search_index
 from mgsite.editions.facets import facets, links
 from mgsite.editions.models import Address, Edition, Head, Link, Version
 
@@ -103,6 +104,7 @@ def insert_edition(
         for draft, (seq, _) in zip(drafts, pairs, strict=True)
     )
     _insert_links_and_addresses(drafts, versions)
+    search_index.add(versions)
     head.number, head.seq = number, pairs[-1][0]
     head.save(update_fields=["number", "seq"])
     return edition

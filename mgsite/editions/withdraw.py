@@ -9,6 +9,7 @@ from django.utils import timezone
 from claims.actions import require
 from claims.canonical import canonical
 from claims.errors import Refused
+from mgsite.editions import search_index
 from mgsite.editions.events import pressure_of
 from mgsite.editions.models import Change, Event, Reason, Version
 from mgsite.editions.publish import (
@@ -125,6 +126,9 @@ def _tombstone(before: Version, reason: str, notice: str, replaced_by: str) -> d
 
 def _redact(public_ids: Iterable[str]) -> None:
     """Blank the words of every version of the items; the hashes stay, and verify reports it."""
-    models.QuerySet(Version).filter(public_id__in=list(public_ids), redacted_at=None).update(
+    ids = list(public_ids)
+    for public_id in ids:
+        search_index.forget(public_id)
+    models.QuerySet(Version).filter(public_id__in=ids, redacted_at=None).update(
         document="", title="", search_text="", redacted_at=timezone.now()
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from mgsite.public import views, views_reference
+from mgsite.public import views, views_reference, views_search
 from mgsite.public.reading_lists import SuffixConverter, reading_list
 
 app_name = "public"
@@ -18,7 +18,8 @@ urlpatterns = [
     path("supplements/<slug:slug>/", views_reference.supplement, name="supplement"),
     path("checks/<slug:slug>/", views_reference.check, name="check"),
     path("compare/", views_reference.compare, name="compare"),
-    path("search/", views_reference.search, name="search"),
+    path("search/", views_search.search, name="search"),
+    path("opensearch.xml", views_search.opensearch, name="opensearch"),
     path("changes/", views_reference.changes, name="changes"),
     path("editions/<int:number>/", views_reference.edition, name="edition"),
     path("how-we-grade/", views_reference.how_we_grade, name="how-we-grade"),

@@ -1,4 +1,4 @@
-"""The pages to look things up in: lists, sources, the supplement, checks, comparison, search, history.
+"""The pages to look things up in: lists, sources, the supplement, checks, comparison, history.
 
 Each reads the head once and everything else as of that edition. Unknown parameters are ignored:
 links carry `utm_…`.
@@ -18,13 +18,10 @@ from mgsite.public.composition.examples import examples
 from mgsite.public.composition.parts import review_sentence
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, absolute, page, page_or_notice
-from mgsite.public.search import cleaned
-from mgsite.public.search import search as find
 from mgsite.public.sitemaps import sitemap as sitemap  # named here for urls.py
 
 CHANGES_A_PAGE = 20
 ITEMS_A_PAGE = 200
-RESULTS_A_PAGE = 20
 
 
 @require_safe
@@ -90,25 +87,6 @@ def _comparison(as_of: AsOf, chosen: list[dict]) -> comparison.Table:
     headlines = [d for c in chosen for d in comparison.headline_claims(c, claims)]
     cited = catalogue.in_print(as_of, [c["source_id"] for d in headlines for c in d["citations"]])
     return comparison.compare(chosen, claims, cited)
-
-
-@require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    head = position()
-    as_of = AsOf(head.number)
-    text = cleaned(request.GET.get("q", ""))
-    found = find(as_of, text)
-    pages = pages_asked(request, found.count(), RESULTS_A_PAGE, (("q", text),))
-    results = [{"version": v, "document": document_of(v)} for v in pages.cut(found)]
-    context = {
-        "text": text,
-        "results": results,
-        "pages": pages,
-        "conditions": [] if results else catalogue.all_conditions(as_of),
-    }
-    return page(
-        request, "public/search.html", context, head=head, query=pages.query if text else None
-    )
 
 
 @require_safe

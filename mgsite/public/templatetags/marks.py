@@ -16,6 +16,7 @@ from claims import vocabulary
 from claims.vocabulary import Certainty, ClaimKind, Verdict, Word
 from mgsite.public import phrases
 from mgsite.public.claim_entry import Cited
+from mgsite.public.highlights import Piece
 
 register = template.Library()
 
@@ -91,6 +92,17 @@ def _source_link(source: Cited) -> str:
     label = escape(source.label)
     link = f'<a href="{address(source.slug, "source")}">{label}</a>' if source.slug else label
     return f"{link} <strong>({escape(source.alert)})</strong>" if source.alert else link
+
+
+@register.filter
+def with_hits(pieces: Iterable[Piece]) -> SafeString:
+    """A text with what was searched for in `<mark>`; each piece is escaped here."""
+    return SafeString(
+        "".join(
+            f"<mark>{escape(piece.text)}</mark>" if piece.is_hit else escape(piece.text)
+            for piece in pieces
+        )
+    )
 
 
 register.filter("day", phrases.day)

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
+from mgsite.editions import search_index
 from mgsite.editions.models import Head, Version
 from mgsite.editions.triggers import expected_names, trigger_names
 from mgsite.editions.verify import faults, redactions
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         found = list(faults())
         missing = expected_names(connection.vendor) - trigger_names()
         found += [f"The trigger {name} is missing: run migrate." for name in sorted(missing)]
+        found += search_index.faults()
         for sentence in redactions():
             self.stdout.write(sentence)
         for sentence in found:
