@@ -18,7 +18,7 @@ from django.utils.http import parse_etags
 from mgsite.editions.readers import Position, positions_read
 from mgsite.logs import log_request, requests_are_logged
 from mgsite.proxies import client_address
-from mgsite.public.edge.answers import Answer, answer_of, is_for_everybody
+from mgsite.public.edge.answers import Answer, Header, answer_of, is_for_everybody
 from mgsite.public.edge.encodings import preferred
 from mgsite.public.edge.newest import Newest, edition_of
 from mgsite.public.edge.plain import Environ, PlainRequests
@@ -65,11 +65,16 @@ class Edge:
                 answer, request_id = self._renewed(key, environ)
             if answer is None:
                 return self._application(environ, start_response)
+        status, headers, body = _chosen(answer, environ)
         if not request_id:
             request_id = f"{self._first_half}{next(self._count):08x}"
             if requests_are_logged():
-                _log(environ, answer, request_id, now)
-        return _deliver(answer, environ, start_response, request_id, self._seconds_unsure(now))
+                _log(environ, status, request_id, now)
+        headers = [*headers, ("X-Request-ID", request_id)]
+        if unsure := self._seconds_unsure(now):
+            headers.append(("Cache-Status", f"mgsite; hit; ttl=-{unsure}"))  # RFC 9211
+        start_response(status, headers)
+        return body
 
     def _current(self, key: str, now: float) -> Answer | None:
         """The answer on the shelf, if it may be given without another thought."""
@@ -164,21 +169,14 @@ def _recorded(application: Application, environ: Environ, read: list[Position]) 
     return answer_of(status, headers, body, edition=edition, made_at=made_at)
 
 
-def _deliver(
-    answer: Answer, environ: Environ, start_response: StartResponse, request_id: str, unsure: int
-) -> list[bytes]:
-    variant = answer.variants[preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))]
-    status, headers, body = answer.status, variant.headers, [variant.body]
+def _chosen(answer: Answer, environ: Environ) -> tuple[str, Iterable[Header], list[bytes]]:
+    """Status, headers and body for this client."""
     asked = environ.get("HTTP_IF_NONE_MATCH")
     if asked and answer.etag and _matches(answer.etag, asked):
-        status, headers, body = "304 Not Modified", answer.not_modified, []
-    elif environ["REQUEST_METHOD"] == "HEAD":
-        body = []
-    own = [("X-Request-ID", request_id)]
-    if unsure:
-        own.append(("Cache-Status", f"mgsite; hit; ttl=-{unsure}"))  # RFC 9211
-    start_response(status, [*headers, *own])
-    return body
+        return "304 Not Modified", answer.not_modified, []
+    variant = answer.variants[preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))]
+    body = [variant.body] if environ["REQUEST_METHOD"] == "GET" else []
+    return answer.status, variant.headers, body
 
 
 def _matches(etag: str, asked: str) -> bool:
@@ -189,7 +187,7 @@ def _matches(etag: str, asked: str) -> bool:
     return "*" in tags or etag[2:] in {tag.removeprefix("W/") for tag in tags}
 
 
-def _log(environ: Environ, answer: Answer, request_id: str, started: float) -> None:
+def _log(environ: Environ, status: str, request_id: str, started: float) -> None:
     client = client_address(
         environ.get("REMOTE_ADDR", ""),
         environ.get("HTTP_X_FORWARDED_FOR", ""),
@@ -198,7 +196,7 @@ def _log(environ: Environ, answer: Answer, request_id: str, started: float) -> N
     log_request(
         method=environ["REQUEST_METHOD"],
         path=environ["PATH_INFO"],
-        status=int(answer.status[:3]),
+        status=int(status[:3]),
         seconds=time.monotonic() - started,
         client=client,
         request_id=request_id,

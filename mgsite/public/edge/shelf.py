@@ -14,7 +14,7 @@ class Shelf:
     def __init__(self, capacity: int) -> None:
         self._answers: OrderedDict[str, Answer] = OrderedDict()
         self._lock = Lock()
-        self._capacity = capacity
+        self.capacity = capacity  # bytes
         self.size = 0  # bytes, about
 
     def __len__(self) -> int:
@@ -32,11 +32,11 @@ class Shelf:
         """In the place of an earlier one, which goes even when the new one is too large to keep."""
         with self._lock:
             self._drop(key)
-            if answer.size * LARGEST_SHARE > self._capacity:
+            if answer.size * LARGEST_SHARE > self.capacity:
                 return
             self._answers[key] = answer
             self.size += answer.size
-            while self.size > self._capacity:
+            while self.size > self.capacity:
                 _, oldest = self._answers.popitem(last=False)
                 self.size -= oldest.size
 
