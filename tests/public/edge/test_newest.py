@@ -70,14 +70,15 @@ def test_watching_thread_stops_when_told_and_does_not_start_again(committed, new
 def test_watching_thread_outlives_an_outage_and_speaks_of_it_once(
     committed, newest, monkeypatch, caplog
 ):
+    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 0)  # so that each look connects
     newest.watch()
     until(lambda: newest.edition is not None)
     elsewhere = {"sqlite": ("NAME", "/no/such/folder/db"), "postgresql": ("PORT", free_port())}
-    monkeypatch.setitem(connection.settings_dict, *elsewhere[connection.vendor])
-    until(lambda: caplog.records != [])
-    time.sleep(3 * SECONDS_BETWEEN_LOOKS)
-    looked_at = newest.looked_at
-    monkeypatch.undo()
+    with monkeypatch.context() as away:
+        away.setitem(connection.settings_dict, *elsewhere[connection.vendor])
+        until(lambda: caplog.records != [])
+        time.sleep(3 * SECONDS_BETWEEN_LOOKS)
+        looked_at = newest.looked_at
     until(lambda: newest.looked_at > looked_at)
     assert [(record.name, record.levelname) for record in caplog.records] == [
         ("mgsite.edge", "WARNING")
