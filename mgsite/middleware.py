@@ -4,7 +4,6 @@
 `door` refuses what no honest client sends before any view or database sees it.
 """
 
-import logging
 import re
 import secrets
 import time
@@ -16,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 
-from mgsite.logs import current_request_id
+from mgsite.logs import current_request_id, log_request
 from mgsite.proxies import client_address_of
 from mgsite.public.api.problems import UNREADABLE, Problem, problem_response
 
@@ -34,16 +33,11 @@ ADDED_HEADERS = {
     "Origin-Agent-Cluster": "?1",
 }
 
-logger = logging.getLogger("mgsite.request")
-
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def request_log(get_response: GetResponse) -> GetResponse:
-    """A fresh id for each request (none is taken from outside) and one line in the log.
-
-    The query stays out of the log: what somebody searches for on a health site is private.
-    """
+    """A fresh id for each request (none is taken from outside) and one line in the log."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request_id = secrets.token_hex(8)
@@ -52,14 +46,14 @@ def request_log(get_response: GetResponse) -> GetResponse:
         try:
             response = get_response(request)
             response["X-Request-ID"] = request_id
-            fields = {
-                "method": request.method,
-                "path": request.path,
-                "status": response.status_code,
-                "milliseconds": round((time.perf_counter() - started) * 1000, 1),
-                "client": client_address_of(request),
-            }
-            logger.info("request", extra={"fields": fields})
+            log_request(
+                method=request.method,
+                path=request.path,
+                status=response.status_code,
+                seconds=time.perf_counter() - started,
+                client=client_address_of(request),
+                request_id=request_id,
+            )
             return response
         finally:
             current_request_id.reset(token)

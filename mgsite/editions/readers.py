@@ -6,6 +6,7 @@ many queries it takes.
 
 import json
 from collections.abc import Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -26,6 +27,10 @@ class Position:
     changed_at: datetime | None
 
 
+# Where somebody asks which edition an answer was composed as of, the positions read meanwhile, in order.
+positions_read: ContextVar[list[Position] | None] = ContextVar("positions_read", default=None)
+
+
 def position() -> Position:
     """The head, in one query."""
     last = Edition.objects.filter(number=OuterRef("number")).values("published_at")
@@ -35,7 +40,10 @@ def position() -> Position:
         .values_list("epoch", "number", "seq", "changed_at")
         .first()
     )
-    return Position(*row) if row else Position("", 0, 0, None)
+    found = Position(*row) if row else Position("", 0, 0, None)
+    if (read := positions_read.get()) is not None:
+        read.append(found)
+    return found
 
 
 def edition_on(day: date) -> int:

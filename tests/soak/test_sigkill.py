@@ -1,6 +1,5 @@
 """SIGKILL in the middle of publish: the edition is whole or absent, and the next one works."""
 
-import os
 import random
 import signal
 import subprocess
@@ -9,31 +8,22 @@ import time
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from mgsite.editions.models import Edition, Head, Version
 from mgsite.editions.verify import faults
 from tests import builders
+from tests.served import variables
 
 ROUNDS, ITEMS, LONGEST_WAIT = 30, 3, 0.06  # seconds: about twice what one publish takes
 
 pytestmark = pytest.mark.soak
 
 
-def address() -> str:
-    """DATABASE_URL of the test database that this process uses."""
-    stored = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{stored['NAME']}"
-    host = f"{stored['HOST']}:{stored['PORT'] or 5432}"
-    return f"postgresql://{stored['USER']}:{stored['PASSWORD']}@{host}/{stored['NAME']}"
-
-
 def kill_one_while_it_publishes(keys: list[str], chance: random.Random) -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "tests.soak.publisher", *keys],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address()},
+        env=variables(),
         stdout=subprocess.PIPE,
         text=True,
     )
