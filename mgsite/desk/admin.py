@@ -17,6 +17,7 @@ from claims.models import Curated
 from mgsite.desk import article_panel, article_rules, slugs
 from mgsite.desk.bulk_lists import BULK_ACTIONS
 from mgsite.desk.plans import MOST_ITEMS
+from mgsite.desk.sign_in import SignInForm
 from mgsite.desk.tables.columns import KINDS
 from mgsite.desk.tables.ticked import TABLE_ACTIONS
 from mgsite.editions.kinds import MODELS
@@ -50,6 +51,7 @@ def compare_link(item: Curated) -> SafeString:
     return format_html(words, address, item.slug)
 
 
+admin.site.login_form = SignInForm
 CuratedForm.slug_rules.append(slugs.refusal)
 Manuscript.rules_above.append(article_rules.checks)
 ArticleAdmin.beside.append(article_panel.fragments)
