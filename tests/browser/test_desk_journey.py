@@ -7,7 +7,7 @@ import pytest
 from claims import actions
 from mgsite.editions.models import Edition
 from tests import builders
-from tests.browser.test_accessibility import SCREENS, violations
+from tests.browser.test_accessibility import SCREENS, TABLET, violations
 from tests.browser.test_editorial_journey import people, sign_in
 
 pytestmark = pytest.mark.browser
@@ -104,7 +104,7 @@ def test_draft_return_fix_approve_and_publish_together(open_page):
     assert counted.clicks == 6
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", [*SCREENS, TABLET])
 def test_desk_pages_have_no_violation(open_page, screen):
     people()
     ada = builders.user("ada")
