@@ -58,7 +58,9 @@ ArticleAdmin.beside.append(article_panel.fragments)
 
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
-    model_admin.list_display = [*model_admin.list_display, compare_link]
+    # Beside the names: what stands last in a wide list is out of sight on a small screen.
+    names, others = model_admin.list_display[:2], model_admin.list_display[2:]
+    model_admin.list_display = [*names, compare_link, *others]
     model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]
 
 for model in KINDS.values():

@@ -247,6 +247,7 @@ def test_nobody_deletes_a_claim(root, claim):
         "publish_selected",
         "add_to_edition",
         *(f"bulk_{key}" for key in bulk),
+        *(f"export_table_{name}" for name in ("xlsx", "csv", "json")),
     ]
 
 

@@ -41,8 +41,7 @@ BROKEN = (
     TypeError,
     ValueError,
 )
-# The csv module stops at 128 KB a cell otherwise; a long text is one cell.
-csv.field_size_limit(MOST_BYTES)
+HEADING = 10_000  # characters of it that tell what parts the cells
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def _csv(content: bytes) -> Raw:
     text = _decoded(content)
     if text[:4].casefold() == "sep=":  # Excel's own way to say it
         text = text.partition("\n")[2]
-    heading = text.partition("\n")[0]
+    heading = text.partition("\n")[0][:HEADING]
     comma = max(",;\t", key=lambda sign: len(next(csv.reader([heading], delimiter=sign))))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True)
     try:
