@@ -43,12 +43,12 @@ def add_to_edition(
     return HttpResponseRedirect(f"{reverse('plans:add')}?{query}")
 
 
-@admin.display(description="against print")
-def compare_link(item: Curated) -> SafeString:
-    """The draft against what is in print, one click from the row."""
+@admin.display(description="state", ordering="state")
+def state_and_difference(item: Curated) -> SafeString:
+    """Where it stands, and its draft against what is in print, one click from the row."""
     address = reverse("desk:review", args=[item.kind, item.public_id])
-    words = '<a href="{}" aria-label="Compare the draft of {} with print">Compare</a>'
-    return format_html(words, address, item.slug)
+    words = '{}<br><a href="{}" aria-label="Compare the draft of {} with print">Compare</a>'
+    return format_html(words, item.get_state_display(), address, item.slug)
 
 
 admin.site.login_form = SignInForm
@@ -59,8 +59,8 @@ ArticleAdmin.beside.append(article_panel.fragments)
 for model in MODELS.values():
     model_admin = admin.site.get_model_admin(model)
     # Beside the names: what stands last in a wide list is out of sight on a small screen.
-    names, others = model_admin.list_display[:2], model_admin.list_display[2:]
-    model_admin.list_display = [*names, compare_link, *others]
+    shown = [column for column in model_admin.list_display if column != "state"]
+    model_admin.list_display = [*shown[:2], state_and_difference, *shown[2:]]
     model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]
 
 for model in KINDS.values():
