@@ -14,12 +14,11 @@ from claims.errors import Refused
 from claims.models import Assignment, Curated, Review
 from claims.people import name_of
 from claims.review import APPROVING, Decision, after, after_edit
+from claims.vocabulary import MOST_MONTHS
 from claims.wording_gate import findings_fingerprint, wording_problems
 
 # The decisions that its editors are told of by mail.
 TOLD = (Decision.RETURNED, Decision.APPROVED, Decision.FORCED)
-
-MOST_MONTHS = 120  # between two reviews
 
 
 def lock_root(item: Curated) -> Curated:

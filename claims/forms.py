@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import cached_property
 
+from claims.vocabulary import MOST_MONTHS
+
 
 class PlainTextField(forms.CharField):
     """Text with the line ends of Unix; an untouched text never counts as changed."""
@@ -101,6 +103,12 @@ class CuratedForm(forms.ModelForm):
                 if sentence := rule(self.instance, slug):
                     raise ValidationError(sentence)
         return slug
+
+    def clean_review_every_months(self) -> int | None:
+        months = self.cleaned_data["review_every_months"]
+        if months is not None and months > MOST_MONTHS:
+            raise ValidationError(f"Give the months as a whole number from 1 to {MOST_MONTHS}.")
+        return months
 
     def clean(self):
         cleaned = super().clean()

@@ -33,6 +33,7 @@ class ClaimKind(Word):
 
 
 # Months from an approval until the claim is due for review again: what can hurt is looked at sooner.
+MOST_MONTHS = 120
 REVIEW_MONTHS = {kind: 6 if kind is ClaimKind.SAFETY else 12 for kind in ClaimKind}
 
 

@@ -47,7 +47,7 @@ class ClaimForm(ReadsProse, CuratedForm):
     def clean_review_every_months(self) -> int:
         """What is left empty follows from the kind, which stands before it in the form."""
         kind = self.cleaned_data.get("claim_kind") or self.instance.claim_kind
-        return self.cleaned_data["review_every_months"] or REVIEW_MONTHS.get(kind, 12)
+        return super().clean_review_every_months() or REVIEW_MONTHS.get(kind, 12)
 
     @cached_property
     def claim_as_typed(self) -> Claim:

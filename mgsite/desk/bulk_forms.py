@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib.auth.models import User
 
-from claims.actions import MOST_MONTHS
 from claims.forms import PlainTextField
+from claims.vocabulary import MOST_MONTHS
 from mgsite.desk.work import PersonField, who_may_approve
 from mgsite.editions.desk_forms import WithdrawForm
 

@@ -34,7 +34,8 @@ function restore(entries) {
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 function offer(bar, copy) {
-  bar.querySelector("time").textContent = new Date(copy.at).toLocaleString();
+  const spelt = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  bar.querySelector("time").textContent = spelt.format(copy.at);
   bar.hidden = false;
   bar.addEventListener("click", ({ target: { dataset: { kept } } }) => {
     if (kept) bar.hidden = true;
@@ -42,7 +43,6 @@ function offer(bar, copy) {
     if (kept === "away") localStorage.removeItem(key);
   });
 }
-
 const keep = () => localStorage.setItem(key, JSON.stringify({ at: Date.now(), entries: typed() }));
 for (const name of Object.keys(localStorage).filter((each) => each.startsWith(PREFIX))) {
   if (JSON.parse(localStorage[name]).at < Date.now() - DAYS * 864e5) localStorage.removeItem(name);

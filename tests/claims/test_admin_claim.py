@@ -81,31 +81,13 @@ def test_new_claim_is_saved_with_its_editor(ada):
 
 
 @pytest.mark.parametrize(
-    ("kind", "typed", "months"),
-    [("safety", "", 6), ("effect", "", 12), ("safety", "3", 3)],
-)
-def test_review_interval_left_empty_follows_from_the_kind(ada, kind, typed, months):
-    magnesium = builders.supplement()
-    client = signed_in(ada)
-    add = reverse("admin:claims_claim_add")
-    form = form_of(client, add)
-    assert form["review_every_months"] == ""
-
-    words = {"statement": "It does.", "conclusion": "It may.", "plain_language": "It may."}
-    client.post(
-        add,
-        form
-        | words
-        | {"slug": "new-claim", "claim_kind": kind, "supplement": str(magnesium.pk)}
-        | {"review_every_months": typed},
-    )
-
-    assert Claim.objects.get(slug="new-claim").review_every_months == months
-
-
-@pytest.mark.parametrize(
     ("typed", "field", "sentence"),
     [
+        (
+            {"review_every_months": "121"},
+            "review_every_months",
+            "Give the months as a whole number from 1 to 120.",
+        ),
         (
             {"dose_min_mg": "400", "dose_max_mg": "200", "dose_basis": "elemental"},
             "dose_max_mg",
