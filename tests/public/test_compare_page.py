@@ -67,18 +67,69 @@ def test_compare_page_names_an_unknown_condition_and_helps(client, three):
     response = client.get("/compare/", {"condition": ["<b>zits", "acne"]})
 
     assert response.status_code == 404
-    assert "We have no condition at “&lt;b&gt;zits”." in response.text
-    assert columns(response.text) == ["Acne"]
+    assert "We have no “&lt;b&gt;zits” under “Conditions”." in response.text
+    assert columns(response.text) == ["Acne", "Gout", "Headache"]
+    assert response.text.count(" checked>") == 1
 
 
 def test_compare_page_before_the_first_edition_says_so(client, db):
     response = client.get("/compare/")
 
     assert response.status_code == 200
-    assert "No condition has been published yet." in response.text
+    assert "Nothing to compare has been published yet." in response.text
 
 
-@pytest.mark.parametrize("query", ["", "?condition=acne"])
+@pytest.mark.parametrize("query", ["", "?condition=acne&condition=gout"])
 def test_compare_page_asks_the_database_four_times(client, three, query, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get(f"/compare/{query}")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("condition=acne", "Choose at least two, to compare one with the other."),
+        ("condition=acne&condition=acne", "Acne cannot be compared with itself."),
+        ("condition=acne&condition=gout&rows=some", "We have no “some” under “Rows”."),
+    ],
+)
+def test_compare_page_says_what_cannot_be_compared(client, three, query, sentence):
+    response = client.get(f"/compare/?{query}")
+
+    assert response.status_code == (404 if "some" in query else 400)
+    assert sentence in response.text
+    assert len(columns(response.text)) in (2, 3)
+
+
+def test_compare_page_refuses_six_and_keeps_them_ticked(client, ada):
+    made = [builders.condition(slug) for slug in "abcdef"]
+    answer = builders.claim(by=ada, conditions=made)
+    for condition in made:
+        condition.headline_claim = answer
+        condition.save()
+    sources = [c.source for c in answer.citations.all()]
+    builders.put_in_print(*made, answer, builders.supplement(), *sources)
+
+    response = client.get("/compare/?" + "&".join(f"condition={c.slug}" for c in made))
+
+    assert response.status_code == 400
+    assert "Choose at most five" in response.text
+    assert response.text.count(" checked>") == 6
+    assert columns(response.text) == ["A", "B", "C", "D", "E"]
+
+
+def test_compare_page_leaves_out_what_all_share(client, three):
+    every = client.get("/compare/?condition=acne&condition=gout").text
+    differing = client.get("/compare/?condition=acne&condition=gout&rows=differing").text
+
+    assert ("Short answer" in differing, "Kidneys" in every) == (True, True)
+    assert "Kidneys" not in differing
+    assert 'compare/?condition=acne&amp;condition=gout&amp;rows=differing"' in differing
+
+
+def test_compare_page_can_be_cited(client, three):
+    page = client.get("/compare/").text
+
+    cited = page[page.index("To cite:") :]
+    assert "mgsite, edition 1, <time" in cited
+    assert '<a href="http://127.0.0.1:8000/compare/">http://127.0.0.1:8000/compare/</a>' in cited
