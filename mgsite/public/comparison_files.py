@@ -87,15 +87,16 @@ def _cell(cell: Cell) -> dict:
 
 
 def _entry(entry: Entry, line: str) -> dict:
-    claim = entry.claim
+    item = entry.item
     return {
         "text": line,
-        "claim": claim
+        "item": item
         and {
-            "id": claim["id"],
-            "address": absolute(reverse("public:claim", args=[claim["slug"]])),
-            "verdict": claim["verdict"],
-            "certainty": (claim["grading"] or {}).get("certainty"),
+            "kind": item["kind"],
+            "id": item["id"],
+            "address": absolute(reverse(f"public:{item['kind']}", args=[item["slug"]])),
+            "verdict": item.get("verdict"),
+            "certainty": (item.get("grading") or {}).get("certainty"),
         },
     }
 

@@ -35,7 +35,7 @@ def test_files_hold_the_cells_of_the_page(client, two, view):
     csv = client.get(f"/compare/{view}.csv")
     json = client.get(f"/compare/{view}.json")
 
-    assert len(shown) > 1
+    assert shown != []
     assert cells.of_csv(csv.content.decode()) == shown
     assert cells.of_json(json.json()) == shown
     assert csv["Content-Disposition"] == f'attachment; filename="compare-{view}-edition-1.csv"'

@@ -11,13 +11,13 @@ Document = Mapping
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a cell. `claim` is the document it comes from, which the line links to.
+    """One line of a cell. `item` is the claim or source it comes from, which the line links to.
 
     `shows` is what stands there: “text”, “verdict”, “certainty”, “claim” (text and both marks)
     or “date” (then `text` is ISO).
     """
 
-    claim: Document | None
+    item: Document | None
     label: str = ""
     text: str = ""
     shows: str = "text"
@@ -25,16 +25,16 @@ class Entry:
     @property
     def words(self) -> str:
         """What a reader sees, without the label."""
-        if self.claim is None:
+        if self.item is None:
             return f"{self.text} {self.label.lower()}".strip()
-        marks = [verdict_words(self.claim), certainty_words(self.claim)]
-        return {
-            "text": self.text,
-            "date": day(self.text),
-            "verdict": marks[0],
-            "certainty": marks[1],
-            "claim": " ".join(filter(None, [self.text, *marks])),
-        }[self.shows]
+        if self.shows == "text":
+            return self.text
+        if self.shows == "date":
+            return day(self.text)
+        verdict, certainty = verdict_words(self.item), certainty_words(self.item)
+        marks = {"verdict": [verdict], "certainty": [certainty]}
+        parts = marks.get(self.shows, [self.text, verdict, certainty])
+        return " ".join(filter(None, parts))
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Cell:
             return (self.empty,)
         return tuple(
             f"{entry.label}: {entry.words}"
-            if self.several and entry.claim and entry.label
+            if self.several and entry.item and entry.label
             else entry.words
             for entry in self.entries
         )

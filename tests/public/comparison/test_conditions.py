@@ -60,7 +60,7 @@ def test_compare_answers_with_the_headline_and_links_to_its_claim():
 
     row = table_of(one).groups[0].rows[0]
 
-    assert [(e.claim, e.text, e.shows) for e in row.cells[0].entries] == [
+    assert [(e.item, e.text, e.shows) for e in row.cells[0].entries] == [
         (one, "calm concluded.", "text")
     ]
     assert not row.cells[0].several
@@ -207,7 +207,7 @@ def test_compare_says_a_harm_for_everybody_once_across_all_columns():
 
     row = table.groups[-1].rows[0]
     assert table.groups[-1].heading == "Safety and harms, for every condition"
-    assert [(cell.span, [e.claim for e in cell.entries]) for cell in row.cells] == [(2, [harm])]
+    assert [(cell.span, [e.item for e in cell.entries]) for cell in row.cells] == [(2, [harm])]
 
 
 def test_compare_leaves_no_cell_blank_for_a_harm_of_one_condition():

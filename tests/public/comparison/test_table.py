@@ -20,7 +20,7 @@ CLAIM = {"verdict": "mixed", "claim_kind": "effect", "grading": {"certainty": "l
     ("entry", "words"),
     [
         (Entry(None, "Mixed", "2"), "2 mixed"),
-        (Entry(CLAIM, text="Perhaps."), "Perhaps."),
+        (Entry(CLAIM, text="Short-term use."), "Short-term use."),
         (Entry(CLAIM, text="2026-11-22", shows="date"), "22 November 2026"),
         (Entry(CLAIM, shows="verdict"), "Mixed"),
         (Entry(CLAIM, shows="certainty"), "Low certainty"),
