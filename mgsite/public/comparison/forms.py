@@ -15,7 +15,7 @@ from mgsite.public.dose_reading import STANDING_WORDS, UPPER_LEVEL
 from mgsite.public.forms_given import cited_sources, form_name
 from mgsite.public.phrases import counted, number, short_citation
 
-NO_TRIAL = "No trial of this form found"
+NO_TRIAL = "No trial of this form"
 NO_CLAIM = "No claim about this form"
 DOSES = ("200", "300", "400", "500")  # mg of the element a day
 
@@ -87,8 +87,8 @@ def _limits(form: Document, dose: Decimal) -> Cell:
     claimed = ClaimedDose(dose, dose, DoseBasis.ELEMENTAL)
     (reading,) = readings(claimed, Decimal(form["elemental_share"]), limits)
     words = (
-        f"{STANDING_WORDS[check.standing].capitalize()} {number(str(check.limit.max_mg))} mg "
-        f"({check.limit.authority}{'' if check.limit.is_upper_level else ', advice'})"
+        f"{STANDING_WORDS[check.standing].capitalize()} {number(str(check.limit.max_mg))} mg, "
+        f"{check.limit.authority}{'' if check.limit.is_upper_level else ' (advice)'}"
         for check in reading.checks
     )
     return Cell(tuple(Entry(None, text=said) for said in words), empty="No limit published")
