@@ -50,6 +50,12 @@ def claims_about(as_of: AsOf, condition_ids: Iterable[str]) -> dict[str, dict]:
     return {v.public_id: document_of(v) for v in claims}
 
 
+def claims_of(as_of: AsOf, supplement_id: str) -> dict[str, dict]:
+    """public id -> document of each claim about taking the supplement."""
+    naming = as_of.linking_to(supplement_id, "supplement").filter(kind="claim")
+    return documents(naming)
+
+
 # -- one source
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from mgsite.public import views, views_reference, views_search
+from mgsite.public import views, views_compare, views_reference, views_search
 from mgsite.public.reading_lists import SuffixConverter, reading_list
 
 app_name = "public"
@@ -17,7 +17,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", views_reference.source, name="source"),
     path("supplements/<slug:slug>/", views_reference.supplement, name="supplement"),
     path("checks/<slug:slug>/", views_reference.check, name="check"),
-    path("compare/", views_reference.compare, name="compare"),
+    *views_compare.urlpatterns,
     path("search/", views_search.search, name="search"),
     path("opensearch.xml", views_search.opensearch, name="opensearch"),
     path("changes/", views_reference.changes, name="changes"),

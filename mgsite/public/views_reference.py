@@ -1,4 +1,4 @@
-"""The pages to look things up in: lists, sources, the supplement, checks, comparison, history.
+"""The pages to look things up in: lists, sources, the supplement, checks, history.
 
 Each reads the head once and everything else as of that edition. Unknown parameters are ignored:
 links carry `utm_…`.
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, document_of, position
-from mgsite.public import catalogue, comparison, history, ladder
+from mgsite.public import catalogue, history, ladder
 from mgsite.public.composition.examples import examples
 from mgsite.public.composition.parts import review_sentence
 from mgsite.public.paging import pages_asked
@@ -60,33 +60,6 @@ def _item_page(
         return page(request, f"public/{kind}.html", context, head=head)
 
     return page_or_notice(request, head, kind, slug, as_of.one(kind, slug), show)
-
-
-@require_safe
-def compare(request: HttpRequest) -> HttpResponse:
-    """All conditions, or those of `?condition=a&condition=b`; an unknown one is a 404 that helps."""
-    head = position()
-    as_of = AsOf(head.number)
-    every = catalogue.all_conditions(as_of)
-    asked = request.GET.getlist("condition")
-    known = [c for c in every if c["slug"] in asked]
-    unknown = [slug for slug in dict.fromkeys(asked) if slug not in {c["slug"] for c in known}]
-    chosen = known or every
-    context = {
-        "table": _comparison(as_of, chosen),
-        "choices": [{"condition": c, "chosen": c in chosen} for c in every],
-        "unknown": [slug[:80] for slug in unknown[:5]],
-    }
-    query = [] if chosen == every else [("condition", c["slug"]) for c in chosen]
-    status = 404 if unknown else 200
-    return page(request, "public/compare.html", context, head=head, query=query, status=status)
-
-
-def _comparison(as_of: AsOf, chosen: list[dict]) -> comparison.Table:
-    claims = catalogue.claims_about(as_of, [c["id"] for c in chosen])
-    headlines = [d for c in chosen for d in comparison.headline_claims(c, claims)]
-    cited = catalogue.in_print(as_of, [c["source_id"] for d in headlines for c in d["citations"]])
-    return comparison.compare(chosen, claims, cited)
 
 
 @require_safe

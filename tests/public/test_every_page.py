@@ -8,7 +8,8 @@ from tests import builders
 
 PAGES = (
     "/", "/conditions/", "/conditions/headache/", "/supplements/magnesium/", "/articles/our-article/",
-    "/claims/calm/", "/sources/doe-2019/", "/checks/their-article/", "/compare/", "/search/",
+    "/claims/calm/", "/sources/doe-2019/", "/checks/their-article/", "/compare/",
+    "/compare/forms/", "/compare/articles/", "/compare/map/", "/search/",
     "/search/?q=calm", "/changes/", "/editions/1/", "/how-we-grade/", "/about/",
 )  # fmt: skip
 NONSENSE = (
@@ -68,7 +69,17 @@ def test_pages_say_the_edition_that_they_show(client, site):
 
 
 def test_pages_answer_nonsense_with_a_page(client, site):
-    for path in ("/compare/", "/search/", "/changes/", "/editions/1/", "/", "/sitemap.xml"):
+    for path in (
+        "/compare/",
+        "/compare/forms/",
+        "/compare/articles/",
+        "/compare/map/",
+        "/search/",
+        "/changes/",
+        "/editions/1/",
+        "/",
+        "/sitemap.xml",
+    ):
         for query in NONSENSE:
             response = client.get(f"{path}?{query}")
             assert (path, query, response.status_code in (200, 404)) == (path, query, True)

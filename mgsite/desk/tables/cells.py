@@ -1,27 +1,11 @@
-"""One cell of a table, as text that is the same in CSV, XLSX and JSON. Pure module.
-
-A spreadsheet runs a cell that begins like a formula, so such a text leaves with an apostrophe before
-it, and comes back without.
-"""
+"""One cell of a table, as text that is the same in CSV, XLSX and JSON. Pure module."""
 
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-# OWASP, “CSV Injection”: the signs that start a formula, in their wide forms too.
-FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 NUL = "\0"
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
-
-
-def escaped(text: str) -> str:
-    """With one more apostrophe, if a spreadsheet could take it for a formula."""
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def unescaped(text: str) -> str:
-    """What `escaped` was given."""
-    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
 def text_of(value: object) -> str:

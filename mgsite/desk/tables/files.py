@@ -16,7 +16,7 @@ from import_export.resources import Resource
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from claims.errors import Refused
-from mgsite.desk.tables.cells import escaped
+from claims.formula_safe import escaped
 from mgsite.desk.tables.columns import Column, with_what_columns_read
 
 MOST_EXPORTED = 10_000

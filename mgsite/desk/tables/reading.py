@@ -17,8 +17,9 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from claims.errors import Refused
+from claims.formula_safe import unescaped
 from claims.references.text import quoted
-from mgsite.desk.tables.cells import text_of, unescaped, unfit
+from mgsite.desk.tables.cells import text_of, unfit
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 2_000

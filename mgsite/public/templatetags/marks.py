@@ -3,7 +3,7 @@
 The marks are drawn by partials and kept: there are few of them and a page shows many.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from html import escape
 
@@ -108,3 +108,9 @@ def with_hits(pieces: Iterable[Piece]) -> SafeString:
 register.filter("day", phrases.day)
 register.filter("number", phrases.number)
 register.filter("short_citation", phrases.short_citation)
+
+
+@register.filter
+def at(items: Sequence, place: int) -> object:
+    """The item at a place known only in a loop: `{{ columns|at:forloop.counter0 }}`."""
+    return items[place]

@@ -1,6 +1,6 @@
 """The table of conditions side by side, from plain documents."""
 
-from mgsite.public.comparison import compare
+from mgsite.public.comparison.conditions import compare
 
 
 def condition(name, *headlines):
@@ -17,6 +17,8 @@ def claim(name, conditions=(), citations=(), **fields):
         "id": f"clm_{name}",
         "slug": name,
         "conclusion": f"{name} concluded.",
+        "as_claimed": f"It does {name}.",
+        "grading": {"certainty": None},
         "claim_kind": "effect",
         "applies_to_all": False,
         "condition_ids": [f"cnd_{c}" for c in conditions],
@@ -49,7 +51,7 @@ def table_of(one, *sources, conditions=("gout",)):
 def test_compare_gives_each_condition_its_column_in_order():
     table = compare([condition("gout"), condition("acne")], {}, {})
 
-    assert [c["slug"] for c in table.conditions] == ["gout", "acne"]
+    assert [column.slug for column in table.columns] == ["gout", "acne"]
     assert {len(row.cells) for group in table.groups for row in group.rows} == {2}
 
 
@@ -58,7 +60,7 @@ def test_compare_answers_with_the_headline_and_links_to_its_claim():
 
     row = table_of(one).groups[0].rows[0]
 
-    assert [(e.claim, e.text, e.shows) for e in row.cells[0].entries] == [
+    assert [(e.item, e.text, e.shows) for e in row.cells[0].entries] == [
         (one, "calm concluded.", "text")
     ]
     assert not row.cells[0].several
@@ -205,7 +207,7 @@ def test_compare_says_a_harm_for_everybody_once_across_all_columns():
 
     row = table.groups[-1].rows[0]
     assert table.groups[-1].heading == "Safety and harms, for every condition"
-    assert [(cell.span, [e.claim for e in cell.entries]) for cell in row.cells] == [(2, [harm])]
+    assert [(cell.span, [e.item for e in cell.entries]) for cell in row.cells] == [(2, [harm])]
 
 
 def test_compare_leaves_no_cell_blank_for_a_harm_of_one_condition():
@@ -215,3 +217,20 @@ def test_compare_leaves_no_cell_blank_for_a_harm_of_one_condition():
 
     assert table.groups[-1].heading == "Safety and harms, by condition"
     assert texts(table, "Safety") == ["No claim about this condition", ["upset concluded."]]
+
+
+def test_compare_says_how_much_why_this_certain_and_what_is_promised():
+    graded = {
+        "certainty": "low",
+        "start_level": "high",
+        "downgrades": [{"domain": "imprecision", "levels": 2}],
+        "upgrades": [],
+    }
+
+    full, bare = claim("calm", grading=graded), claim("calm", grading=None, as_claimed=None)
+
+    assert texts(table_of(full), "Why this certain?") == [["High, −2\xa0imprecision = Low"]]
+    assert texts(table_of(full), "What articles promise") == [["It does calm."]]
+    assert texts(table_of(full), "How much?") == [["No estimate"]]
+    assert texts(table_of(bare), "Why this certain?") == [["Not graded by GRADE"]]
+    assert texts(table_of(bare), "What articles promise") == [["No promise recorded"]]

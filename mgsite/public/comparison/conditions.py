@@ -6,67 +6,22 @@ its own, so that a proven harm never swells a count of benefits.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from claims.forms_ledger import FormLedger
 from claims.vocabulary import ClaimKind, Verdict
+from mgsite.public.arithmetic import equation
+from mgsite.public.claim_entry import effect_sentence
+from mgsite.public.comparison.table import Cell, Column, Entry, Group, Row, Table
 from mgsite.public.forms_given import FORM_IN_QUESTION, ledger_of, most_used_first, studies
 from mgsite.public.phrases import counted
 
 NO_TRIAL = "No trial found"
 NO_TRIAL_COUNTED = "No trial counts towards this answer"
+NO_LEVEL = "Not graded by GRADE"
+NO_PROMISE = "No promise recorded"
 
 Document = Mapping
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One line of a cell. `claim` is the document it comes from, which the line links to.
-
-    `shows` is what stands there: “text”, “verdict”, “certainty”, “claim” (text and both marks) or
-    “date” (then `text` is ISO).
-    """
-
-    claim: Document | None
-    label: str = ""
-    text: str = ""
-    shows: str = "text"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Never blank: without entries it says in `empty` why. `span` is in columns."""
-
-    entries: tuple[Entry, ...] = ()
-    empty: str = ""
-    span: int = 1
-
-    @property
-    def several(self) -> bool:
-        """Whether a reader has to be told which entry is which."""
-        return len(self.entries) > 1
-
-
-@dataclass(frozen=True)
-class Row:
-    heading: str
-    cells: tuple[Cell, ...]
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Group:
-    heading: str
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """`conditions` are the columns, in order."""
-
-    conditions: tuple[Document, ...]
-    groups: tuple[Group, ...]
 
 
 def compare(
@@ -81,13 +36,14 @@ def compare(
     }
     about = {c["id"]: [d for d in claims.values() if is_about(d, c["id"])] for c in conditions}
     groups = (
-        Group("The answer", _answer_rows(headlines)),
+        Group("The answer", _answer_rows(headlines, sources)),
         Group("What it rests on", _evidence_rows(headlines, ledgers, sources)),
         Group("All we looked at", _count_rows(about, headlines)),
         Group("Safety and harms, for every condition", _safety_rows(about, everywhere=True)),
         Group("Safety and harms, by condition", _safety_rows(about, everywhere=False)),
     )
-    return Table(tuple(conditions), tuple(group for group in groups if group.rows))
+    columns = (Column(c["title"], "condition", c["slug"]) for c in conditions)
+    return Table(tuple(columns), tuple(group for group in groups if group.rows))
 
 
 def headline_claims(condition: Document, claims: Mapping[str, Document]) -> list[Document]:
@@ -98,7 +54,9 @@ def is_about(claim: Document, condition_id: str) -> bool:
     return claim["applies_to_all"] or condition_id in claim["condition_ids"]
 
 
-def _answer_rows(headlines: Mapping[str, list[Document]]) -> tuple[Row, ...]:
+def _answer_rows(
+    headlines: Mapping[str, list[Document]], sources: Mapping[str, Document]
+) -> tuple[Row, ...]:
     def row(heading: str, shows: str, text=lambda claim: "") -> Row:
         cells = (
             Cell(
@@ -109,10 +67,18 @@ def _answer_rows(headlines: Mapping[str, list[Document]]) -> tuple[Row, ...]:
         )
         return Row(heading, tuple(cells))
 
+    def how_much(claim: Document) -> str:
+        return effect_sentence(claim["grading"] or {}, sources) or "No estimate"
+
     return (
         row("Short answer", "text", lambda claim: claim["conclusion"]),
         row("Verdict", "verdict"),
+        row("How much?", "text", how_much),
         row("Certainty", "certainty"),
+        row(
+            "Why this certain?", "text", lambda claim: equation(claim["grading"] or {}) or NO_LEVEL
+        ),
+        row("What articles promise", "text", lambda claim: claim["as_claimed"] or NO_PROMISE),
     )
 
 

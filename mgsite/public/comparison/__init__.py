@@ -1,0 +1,1 @@
+"""What /compare/ shows, as tables made from published documents alone; knows no database."""
