@@ -36,6 +36,11 @@ def absolute(path: str, query: list[tuple[str, str]] | None = None) -> str:
     return settings.SITE_URL.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
 
 
+def address_of(kind: str, slug: str = "") -> str:
+    """The canonical address of an item, or of a page that is always there."""
+    return absolute(reverse(f"public:{kind}", args=[slug] if slug else []))
+
+
 def page(
     request: HttpRequest,
     template: str,

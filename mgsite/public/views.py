@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from mgsite.editions.readers import AsOf, position
+from mgsite.public import structured_data
 from mgsite.public.composition import article as articles
 from mgsite.public.composition import claim as claims
 from mgsite.public.composition import condition as conditions
 from mgsite.public.composition.home import home_page
-from mgsite.public.responses import page, page_or_notice
+from mgsite.public.responses import address_of, page, page_or_notice
 
 
 @require_safe
@@ -31,6 +32,13 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = conditions.condition_page(as_of, rows)
         context = {"page": composed, "description": composed.description}
+        context["machines"] = structured_data.condition(
+            composed.document,
+            composed.headlines,
+            composed.reviewed,
+            composed.changes[0].edition.published_at,
+            address_of,
+        )
         return page(request, "public/condition.html", context, head=head)
 
     return page_or_notice(request, head, "condition", slug, rows[0] if rows else None, show)
@@ -45,6 +53,13 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
+        context["machines"] = structured_data.claim(
+            [(cited.slug, cited.title) for group in composed.claim.cites for cited in group.cited],
+            composed.conditions,
+            composed.reviewed,
+            composed.history[0].edition.published_at,
+            address_of,
+        )
         status = 400 if composed.is_refused else 200
         return page(request, "public/claim.html", context, head=head, status=status)
 
@@ -60,6 +75,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = articles.article_page(as_of, rows)
         context = {"page": composed, "description": composed.document["summary"]}
+        context["machines"] = structured_data.article(
+            composed.document, composed.conditions, composed.reviewed, address_of
+        )
         return page(request, "public/article.html", context, head=head)
 
     return page_or_notice(request, head, "article", slug, rows[0] if rows else None, show)
