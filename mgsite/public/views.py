@@ -6,6 +6,7 @@ alone reads one, the risk that a reader starts from.
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mgsite.editions.readers import AsOf, position
@@ -32,6 +33,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = conditions.condition_page(as_of, rows)
         context = {"page": composed, "description": composed.description}
+        context["markdown"] = reverse("public:condition-markdown", args=[slug])
         context["machines"] = structured_data.condition(
             composed.document,
             composed.headlines,
@@ -53,6 +55,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
+        context["markdown"] = reverse("public:claim-markdown", args=[slug])
         context["machines"] = structured_data.claim(
             [(cited.slug, cited.title) for group in composed.claim.cites for cited in group.cited],
             composed.conditions,
@@ -75,6 +78,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = articles.article_page(as_of, rows)
         context = {"page": composed, "description": composed.document["summary"]}
+        context["markdown"] = reverse("public:article-markdown", args=[slug])
         context["machines"] = structured_data.article(
             composed.document, composed.conditions, composed.reviewed, address_of
         )
