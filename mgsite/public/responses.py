@@ -36,6 +36,11 @@ def absolute(path: str, query: list[tuple[str, str]] | None = None) -> str:
     return settings.SITE_URL.rstrip("/") + path + (f"?{urlencode(query)}" if query else "")
 
 
+def address_of(kind: str, slug: str = "") -> str:
+    """The canonical address of an item, or of a page that is always there."""
+    return absolute(reverse(f"public:{kind}", args=[slug] if slug else []))
+
+
 def page(
     request: HttpRequest,
     template: str,
@@ -66,7 +71,8 @@ def page_or_notice(
 
     In print: `show(version)`, or 301 when the slug has changed. Withdrawn: 410 with the public
     notice, or 301 to the successor when merged. `file` stands after the item's address where one
-    of its files is asked for. Raises NoSuchPage for an unknown address.
+    of its files is asked for; an ending such as “.md” stands in the place of its last slash.
+    Raises NoSuchPage for an unknown address.
     """
     if version is None:
         raise NoSuchPage(f"We have no {KIND_NAMES[kind]} at this address.")
@@ -97,6 +103,8 @@ def _notice(request: HttpRequest, head: Position, version: Version, file: str) -
 
 def _moved(version: Version, file: str) -> HttpResponse:
     address = reverse(f"public:{version.kind}", args=[version.slug])
+    if file.startswith("."):
+        address = address.removesuffix("/")
     response = HttpResponsePermanentRedirect(address + file)
     response["Cache-Control"] = PUBLIC_CACHE
     return response

@@ -2,7 +2,13 @@
 
 from django.urls import path, register_converter
 
-from mgsite.public import views, views_compare, views_reference, views_search
+from mgsite.public import (
+    views,
+    views_compare,
+    views_markdown,
+    views_reference,
+    views_search,
+)
 from mgsite.public.reading_lists import SuffixConverter, reading_list
 
 app_name = "public"
@@ -42,4 +48,15 @@ urlpatterns += [
         ("claim", "sources"),
         ("source", "reference"),
     )
+]
+
+# The same page as text: /claims/<slug>.md.
+urlpatterns += [
+    path(
+        f"{kind}s/<slug:slug>{views_markdown.ENDING}",
+        views_markdown.markdown,
+        {"kind": kind},
+        name=f"{kind}-markdown",
+    )
+    for kind in views_markdown.KINDS
 ]

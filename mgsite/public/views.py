@@ -6,14 +6,16 @@ alone reads one, the risk that a reader starts from.
 """
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from mgsite.editions.readers import AsOf, position
+from mgsite.public import structured_data
 from mgsite.public.composition import article as articles
 from mgsite.public.composition import claim as claims
 from mgsite.public.composition import condition as conditions
 from mgsite.public.composition.home import home_page
-from mgsite.public.responses import page, page_or_notice
+from mgsite.public.responses import address_of, page, page_or_notice
 
 
 @require_safe
@@ -31,6 +33,14 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = conditions.condition_page(as_of, rows)
         context = {"page": composed, "description": composed.description}
+        context["markdown"] = reverse("public:condition-markdown", args=[slug])
+        context["machines"] = structured_data.condition(
+            composed.document,
+            composed.headlines,
+            composed.reviewed,
+            composed.changes[0].edition.published_at,
+            address_of,
+        )
         return page(request, "public/condition.html", context, head=head)
 
     return page_or_notice(request, head, "condition", slug, rows[0] if rows else None, show)
@@ -45,6 +55,14 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
+        context["markdown"] = reverse("public:claim-markdown", args=[slug])
+        context["machines"] = structured_data.claim(
+            [(cited.slug, cited.title) for group in composed.claim.cites for cited in group.cited],
+            composed.conditions,
+            composed.reviewed,
+            composed.history[0].edition.published_at,
+            address_of,
+        )
         status = 400 if composed.is_refused else 200
         return page(request, "public/claim.html", context, head=head, status=status)
 
@@ -60,6 +78,10 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     def show(_version) -> HttpResponse:
         composed = articles.article_page(as_of, rows)
         context = {"page": composed, "description": composed.document["summary"]}
+        context["markdown"] = reverse("public:article-markdown", args=[slug])
+        context["machines"] = structured_data.article(
+            composed.document, composed.conditions, composed.reviewed, address_of
+        )
         return page(request, "public/article.html", context, head=head)
 
     return page_or_notice(request, head, "article", slug, rows[0] if rows else None, show)

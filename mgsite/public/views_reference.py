@@ -13,13 +13,32 @@ from django.views.decorators.http import require_safe
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, document_of, position
-from mgsite.public import catalogue, history, ladder
+from mgsite.public import catalogue, history, ladder, structured_data
 from mgsite.public.composition.examples import examples
-from mgsite.public.composition.parts import review_sentence
 from mgsite.public.paging import pages_asked
-from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, absolute, page, page_or_notice
+from mgsite.public.responses import (
+    PUBLIC_CACHE,
+    NoSuchPage,
+    absolute,
+    address_of,
+    page,
+    page_or_notice,
+)
+from mgsite.public.reviewed import reviewed
 from mgsite.public.sitemaps import sitemap as sitemap  # named here for urls.py
 
+# What each item's page says to machines, from what it shows to people.
+DESCRIPTIONS: dict[str, Callable[[dict], structured_data.Described]] = {
+    "source": lambda shown: structured_data.source(
+        shown["source"], [link.url for link in shown["links"]], shown["reviewed"], address_of
+    ),
+    "supplement": lambda shown: structured_data.supplement(
+        shown["supplement"], shown["reviewed"], address_of
+    ),
+    "check": lambda shown: structured_data.check(
+        shown["check"], shown["appearances"], shown["reviewed"], address_of
+    ),
+}
 CHANGES_A_PAGE = 20
 ITEMS_A_PAGE = 200
 
@@ -55,8 +74,8 @@ def _item_page(
 
     def show(version: Version) -> HttpResponse:
         document = document_of(version)
-        reviewed = review_sentence([document])
-        context = {kind: document, "reviewed": reviewed, **parts(as_of, document)}
+        context = {kind: document, "reviewed": reviewed([document]), **parts(as_of, document)}
+        context["machines"] = DESCRIPTIONS[kind](context)
         return page(request, f"public/{kind}.html", context, head=head)
 
     return page_or_notice(request, head, kind, slug, as_of.one(kind, slug), show)

@@ -96,6 +96,6 @@ def test_claims_of_a_text_are_read_in_one_query(ada, number, django_assert_num_q
 
     with django_assert_num_queries(1):
         of = manuscript(slug="x", summary="", body=body, is_about_a_condition=False)
-    assert [(slug, claim.cites) for slug, claim in of.claims.items()] == [
-        (claim.slug, 1) for claim in made
-    ]
+    assert {slug: claim.cites for slug, claim in of.claims.items()} == {
+        claim.slug: 1 for claim in made
+    }

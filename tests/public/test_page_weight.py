@@ -25,7 +25,7 @@ def test_heaviest_pages_are_light(client, db):
         html = client.get(address).content
         weights = [len(gzip.compress(part)) for part in (html, sheet.encode(), icon)]
         asked_for = re.findall(
-            r"<(?:script|img|iframe|link rel=\"(?:stylesheet|icon|preload))", html.decode()
+            r"<(?:script src|img|iframe|link rel=\"(?:stylesheet|icon|preload))", html.decode()
         )
         assert sum(weights) <= 60 * KILOBYTE, (address, weights)
         assert (address, len(asked_for)) == (address, 2)

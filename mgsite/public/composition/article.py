@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from mgsite.editions.models import Address, Link, Version
 from mgsite.editions.readers import AsOf, document_of, tombstone_of
 from mgsite.public.claim_entry import ClaimEntry, claim_entry
-from mgsite.public.composition.parts import SourceLine, documents, review_sentence, source_lines
+from mgsite.public.composition.parts import SourceLine, documents, source_lines
+from mgsite.public.reviewed import Reviewed, reviewed
 
 PLACE = re.compile(r"<!--claim:([a-z0-9_]+)-->")
 
@@ -34,7 +35,7 @@ class Section:
 @dataclass(frozen=True)
 class ArticlePage:
     document: dict
-    reviewed: str
+    reviewed: Reviewed
     sections: tuple[Section, ...]
     conditions: tuple[dict, ...]
     sources: tuple[SourceLine, ...]
@@ -60,7 +61,7 @@ def article_page(as_of: AsOf, rows: Sequence[Version]) -> ArticlePage:
     notices = {v.public_id: withdrawn_notice(v) for v in rows[1:] if v.tombstone}
     return ArticlePage(
         document=article,
-        reviewed=review_sentence([article]),
+        reviewed=reviewed([article]),
         sections=page_sections(article["sections"], entries, notices),
         conditions=tuple(item for item in items.values() if item["kind"] == "condition"),
         sources=source_lines(sources.values()),

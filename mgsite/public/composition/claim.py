@@ -11,10 +11,11 @@ from mgsite.editions.readers import AsOf, document_of, tombstone_of
 from mgsite.public.arithmetic import GradedTwice, graded_twice, without_concern
 from mgsite.public.change_of_mind import change_of_mind
 from mgsite.public.claim_entry import ClaimEntry, claim_entry
-from mgsite.public.composition.parts import documents, review_sentence
+from mgsite.public.composition.parts import documents
 from mgsite.public.composition.summary import Summary, summary
 from mgsite.public.forms_given import form_name, ledger_of
 from mgsite.public.phrases import counted
+from mgsite.public.reviewed import Reviewed, reviewed
 from mgsite.public.revisions import Revised, revised
 
 # Roles by which other items name a claim: as an answer, in an article, as said elsewhere, as the
@@ -43,7 +44,7 @@ class ClaimPage:
 
     document: dict
     claim: ClaimEntry
-    reviewed: str
+    reviewed: Reviewed
     sentence: str
     question: tuple[tuple[str, str], ...]  # PICO, term and words
     summary: Summary | None
@@ -100,7 +101,7 @@ def claim_page(as_of: AsOf, rows: Sequence[Version], parameters: Mapping[str, st
     return ClaimPage(
         document=document,
         claim=claim_entry(document, items),
-        reviewed=review_sentence([document]),
+        reviewed=reviewed([document]),
         # Documents of the first editions have none.
         sentence=document.get("sentence") or "",
         question=tuple(_question(document)),

@@ -16,11 +16,11 @@ from mgsite.public.composition.parts import (
     SourceLine,
     documents,
     edition_lines,
-    review_sentence,
     source_lines,
 )
 from mgsite.public.dose_reading import FormRow, form_rows
 from mgsite.public.phrases import short_citation
+from mgsite.public.reviewed import Reviewed, reviewed
 
 SECTIONS = {
     ClaimKind.EFFECT: ("effects", "What taking it does", "Trials and reviews in people."),
@@ -77,9 +77,10 @@ class Answer:
 @dataclass(frozen=True)
 class ConditionPage:
     document: dict
+    headlines: tuple[dict, ...]
     answers: tuple[Answer, ...]
     description: str
-    reviewed: str
+    reviewed: Reviewed
     red_flags: tuple[UrgencyGroup, ...]
     sections: tuple[ClaimSection, ...]
     verdict_counts: tuple[tuple[str, int], ...]
@@ -115,10 +116,11 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
     answers = tuple(_answers(condition, items, entries, tombstones))
     return ConditionPage(
         document=condition,
+        headlines=tuple(headlines),
         answers=answers,
         description=" ".join(a.claim.conclusion for a in answers if a.claim)
         or condition["summary"],
-        reviewed=review_sentence([condition, *headlines]),
+        reviewed=reviewed([condition, *headlines]),
         red_flags=tuple(_urgency_groups(condition["red_flags"])),
         sections=tuple(_sections(shown)),
         verdict_counts=_verdict_counts(shown),

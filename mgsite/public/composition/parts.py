@@ -1,14 +1,13 @@
 """What several pages have in common: documents by id, who reviewed, what changed."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from claims.review import Decision
 from mgsite.editions.models import Edition, Event, Version
 from mgsite.editions.readers import document_of
 from mgsite.public.claim_entry import integrity_alert, study_facts
-from mgsite.public.phrases import day, short_citation
+from mgsite.public.phrases import short_citation
 
 NEWEST_EDITIONS = 5
 NAMED_CHANGES = 6  # in one edition; beyond that they are counted
@@ -36,20 +35,6 @@ class EditionLine:
 def documents(versions: Iterable[Version]) -> dict[str, dict]:
     """By id; what is withdrawn has no document and is left out."""
     return {v.public_id: document_of(v) for v in versions if v.document}
-
-
-def review_sentence(reviewed: Sequence[dict]) -> str:
-    """One sentence for all documents that bear an answer: the weakest review speaks for them."""
-    reviews = [review for document in reviewed if (review := document.get("review"))]
-    if len(reviews) < len(reviewed):  # only an editor's preview shows what nobody has approved
-        return "Not approved yet"
-    kinds = {review["kind"] for review in reviews}
-    if Decision.STARTER in kinds:
-        return "Starter content, not yet independently reviewed"
-    oldest = min(document["last_reviewed"] for document in reviewed)
-    due = min(document["next_review"] for document in reviewed)
-    forced = ", approved by a publisher without a second person" if Decision.FORCED in kinds else ""
-    return f"Last reviewed {day(oldest)}{forced}; due again {day(due)}"
 
 
 def in_reading_order(sources: Iterable[dict]) -> list[dict]:
