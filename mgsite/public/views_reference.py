@@ -16,6 +16,7 @@ from mgsite.editions.readers import AsOf, document_of, position
 from mgsite.public import catalogue, comparison, history, ladder
 from mgsite.public.composition.examples import examples
 from mgsite.public.composition.parts import review_sentence
+from mgsite.public.moments import asked_position
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, absolute, page, page_or_notice
 from mgsite.public.sitemaps import sitemap as sitemap  # named here for urls.py
@@ -50,14 +51,14 @@ def _item_page(
     request: HttpRequest, kind: str, slug: str, parts: Callable[[AsOf, dict], dict]
 ) -> HttpResponse:
     """One item's page; `parts` reads what else stands on it, as of the same edition."""
-    head = position()
+    head = asked_position(request)
     as_of = AsOf(head.number)
 
     def show(version: Version) -> HttpResponse:
         document = document_of(version)
         reviewed = review_sentence([document])
         context = {kind: document, "reviewed": reviewed, **parts(as_of, document)}
-        return page(request, f"public/{kind}.html", context, head=head)
+        return page(request, f"public/{kind}.html", context, head=head, shown=[version])
 
     return page_or_notice(request, head, kind, slug, as_of.one(kind, slug), show)
 
@@ -65,7 +66,7 @@ def _item_page(
 @require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """All conditions, or those of `?condition=a&condition=b`; an unknown one is a 404 that helps."""
-    head = position()
+    head = asked_position(request)
     as_of = AsOf(head.number)
     every = catalogue.all_conditions(as_of)
     asked = request.GET.getlist("condition")
@@ -79,7 +80,10 @@ def compare(request: HttpRequest) -> HttpResponse:
     }
     query = [] if chosen == every else [("condition", c["slug"]) for c in chosen]
     status = 404 if unknown else 200
-    return page(request, "public/compare.html", context, head=head, query=query, status=status)
+    shown = as_of.by_ids(c["id"] for c in chosen).values() if head.today else ()
+    return page(
+        request, "public/compare.html", context, head=head, query=query, status=status, shown=shown
+    )
 
 
 def _comparison(as_of: AsOf, chosen: list[dict]) -> comparison.Table:

@@ -146,8 +146,9 @@ def _named_by(as_of: AsOf, condition: dict, claims: list[dict], known: set[str])
     supplements = {claim["supplement_id"] for claim in claims}
     ids = set(condition["headline_claim_ids"]) | supplements
     ids |= {citation["source_id"] for claim in claims for citation in claim["citations"]}
+    then = as_of.plain().filter(public_id__in=sorted(supplements))
     of_supplements = Link.objects.filter(
-        role__in=("safety", "limit"), version__public_id__in=sorted(supplements)
+        role__in=("safety", "limit"), version__in=then.values("pk")
     )
     return list(
         as_of.versions()
