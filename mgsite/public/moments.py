@@ -4,7 +4,6 @@ The refusals are real pages that say what to do instead.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
@@ -18,23 +17,23 @@ from mgsite.public.responses import NoSuchPage, Past, UnclearAddress
 EXAMPLE = "Write the day as year, month and day: ?on=2026-05-31."
 
 
-@dataclass(frozen=True)
-class Asked:
-    edition: str
-    on: str
-
-
 def asked_position(request: HttpRequest) -> Position:
     """Today's position, or a Past. Raises UnclearAddress for nonsense, NoSuchPage for no edition."""
-    asked = Asked(_only(request, "edition"), _only(request, "on"))
+    edition, on = _only(request, "edition"), _only(request, "on")
     today = position()
-    if asked.edition and asked.on:
+    if edition and on:
         raise UnclearAddress("Ask for an edition or for a day, not for both.")
-    if asked.edition:
-        return _past(_number(asked.edition, today), today)
-    if asked.on:
-        return _past(_number_on(asked.on), today, asked.on)
+    if edition:
+        return _past(_number(edition, today), today)
+    if on:
+        return _past(_number_on(on), today, on)
     return today
+
+
+def edition_asked(request: HttpRequest, name: str, today: Position) -> int:
+    """The number in that parameter, 0 when it was not given. Raises as `asked_position` does."""
+    text = _only(request, name)
+    return _number(text, today) if text else 0
 
 
 def _only(request: HttpRequest, name: str) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from mgsite.editions.models import Version
 from mgsite.public.responses import PUBLIC_CACHE
 
-ALWAYS_THERE = ("home", "conditions", "compare", "how-we-grade", "changes", "about")
+ALWAYS_THERE = ("home", "conditions", "compare", "how-we-grade", "changes", "corrections", "about")
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
-from mgsite.editions.models import Version
+from mgsite.editions.models import Change, Version
 from mgsite.editions.readers import AsOf, document_of, position
 from mgsite.public import catalogue, comparison, history, ladder
 from mgsite.public.composition.examples import examples
@@ -96,9 +96,15 @@ def _comparison(as_of: AsOf, chosen: list[dict]) -> comparison.Table:
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     head = position()
-    pages = pages_asked(request, head.number, CHANGES_A_PAGE)
-    editions = history.editions_down_from(head.number - pages.start, CHANGES_A_PAGE)
-    context = {"editions": editions, "pages": pages}
+    counts = history.changes_counted(head.number)
+    change = request.GET.get("change", "")
+    if change and change not in set(Change):
+        raise NoSuchPage(f"There is no such kind of change. Choose one of {', '.join(Change)}.")
+    total = counts.get(change, 0) if change else sum(counts.values())
+    pages = pages_asked(request, total, CHANGES_A_PAGE, (("change", change),) if change else ())
+    editions = history.with_items(pages.cut(history.editions_of(head.number, change)))
+    kinds = [(kind, Change(kind).label.partition(":")[0], n) for kind, n in counts.items()]
+    context = {"editions": editions, "pages": pages, "kinds": kinds, "change": change}
     return page(request, "public/changes.html", context, head=head, query=pages.query)
 
 

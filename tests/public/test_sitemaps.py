@@ -21,7 +21,8 @@ def test_sitemap_lists_what_is_in_print_and_the_fixed_pages(client, ada):
     response = client.get("/sitemap.xml", headers={"host": "localhost"})
 
     assert locations(response) == {
-        "/", "/conditions/", "/compare/", "/how-we-grade/", "/changes/", "/about/",
+        "/", "/conditions/", "/compare/", "/how-we-grade/", "/changes/",
+        "/corrections/", "/about/",
         "/conditions/headache/", "/supplements/magnesium/", "/articles/our-article/",
         f"/claims/{site['claims'][0].slug}/", f"/sources/{site['sources'][0].slug}/",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from django.db.models import Q
@@ -91,6 +92,7 @@ class ConditionPage:
     articles: tuple[dict, ...]
     sources: tuple[SourceLine, ...]
     changes: tuple[EditionLine, ...]
+    first_published_at: datetime
 
 
 def about(as_of: AsOf, slug: str) -> list[Version]:
@@ -130,6 +132,7 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         articles=tuple(item for item in items.values() if item["kind"] == "article"),
         sources=source_lines(item for item in items.values() if item["kind"] == "source"),
         changes=edition_lines(v for v in found if v.kind != "supplement"),
+        first_published_at=found[0].first_published_at,
     )
 
 
