@@ -25,6 +25,7 @@ class Position:
     number: int
     seq: int
     changed_at: datetime | None
+    today: "Position | None" = None  # where it stands now, for a position of the past
 
 
 # Where somebody asks which edition an answer was composed as of, the positions read meanwhile, in order.
@@ -74,6 +75,10 @@ class AsOf:
             .annotate(first_published_at=Subquery(first.values("edition__published_at")))
         )
 
+    def plain(self) -> QuerySet[Version]:
+        """Without what an envelope needs."""
+        return Version.objects.as_of(self.number).order_by()
+
     def one(self, kind: str, slug: str) -> Version | None:
         """The version that the address leads to, if the item existed by then."""
         return self.versions().filter(public_id__in=_owner(kind, slug)).first()
@@ -82,14 +87,16 @@ class AsOf:
         return {v.public_id: v for v in self.versions().filter(public_id__in=list(set(ids)))}
 
     def kind(self, kind: str) -> QuerySet[Version]:
-        """Everything in print of one kind."""
-        return self.versions().filter(kind=kind, state=Version.PUBLISHED)
+        """Everything in print of one kind, but for what was blanked since."""
+        return self.versions().filter(kind=kind, state=Version.PUBLISHED, redacted_at=None)
 
     def linking_to(self, target: str, *roles: str) -> QuerySet[Version]:
         """What is in print and names the target; role “about” counts what is about everything."""
         targets = [target, EVERY_CONDITION] if "about" in roles else [target]
         named = Link.objects.filter(role__in=roles, target__in=targets)
-        return self.versions().filter(pk__in=named.values("version_id"), state=Version.PUBLISHED)
+        return self.versions().filter(
+            pk__in=named.values("version_id"), state=Version.PUBLISHED, redacted_at=None
+        )
 
     def corrections(self, ids: Iterable[str]) -> dict[str, list[Version]]:
         """By id, the versions that corrected an item up to this edition, oldest first."""

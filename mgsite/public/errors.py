@@ -21,18 +21,19 @@ from mgsite.public.api.problems import (
     unavailable,
     unexpected,
 )
-from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage
+from mgsite.public.responses import PUBLIC_CACHE, NoSuchPage, UnclearAddress
 
 RETRY_AFTER = "10"  # seconds
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The exception's own words stay inside: they may quote what was sent."""
+    """The words of other exceptions than ours stay inside: they may quote what was sent."""
     if request.path.startswith("/api/"):
         return problem_response(
             Problem(UNREADABLE, "Check the host name and the address of the request.")
         )
-    return _error_page("400.html", 400)
+    sentence = str(exception) if isinstance(exception, UnclearAddress) else ""
+    return _error_page("400.html", 400, {"sentence": sentence})
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,8 +44,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """NoSuchPage carries a sentence for readers; other 404s do not."""
     if request.path.startswith("/api/"):
         return problem_response(Problem(NOT_FOUND, "There is nothing at this address."))
-    sentence = str(exception) if isinstance(exception, NoSuchPage) else ""
-    response = render(request, "404.html", {"sentence": sentence}, status=404)
+    ours = exception if isinstance(exception, NoSuchPage) else None
+    context = {"sentence": str(ours or ""), "ways": ours.ways if ours else ()}
+    response = render(request, "404.html", context, status=404)
     response["Cache-Control"] = PUBLIC_CACHE
     return response
 
@@ -63,8 +65,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _error_page(template: str, status: int) -> HttpResponse:
-    response = HttpResponse(render_to_string(template), status=status)
+def _error_page(template: str, status: int, context: dict | None = None) -> HttpResponse:
+    response = HttpResponse(render_to_string(template, context), status=status)
     response["Cache-Control"] = "no-store"
     return response
 

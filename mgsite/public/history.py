@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, QuerySet
 
-from mgsite.editions.models import Edition, Event, Version
+from mgsite.editions.models import Change, Edition, Event, Version
 from mgsite.public.phrases import counted
 
 LISTED = 12  # an edition with more items is summed up in the list of changes
@@ -40,9 +40,22 @@ def edition_in_print(number: int, head_number: int) -> Edition | None:
     return Edition.objects.filter(number=number).first()
 
 
-def editions_down_from(number: int, how_many: int) -> list[dict]:
-    """[{edition, items, counts}], newest first; `items` is empty for a long edition."""
-    editions = list(Edition.objects.filter(number__lte=number, number__gt=number - how_many))
+def changes_counted(number: int) -> dict[str, int]:
+    """Editions up to this one by what kind of news they are, the most urgent first."""
+    rows = Edition.objects.filter(number__lte=number).order_by().values_list("change")
+    found = dict(rows.annotate(editions=Count("pk")))
+    return {change: found[change] for change in Change if change in found}
+
+
+def editions_of(number: int, change: str) -> QuerySet[Edition]:
+    """The editions up to this one, newest first; of one kind of news, or of all when empty."""
+    editions = Edition.objects.filter(number__lte=number)
+    return editions.filter(change=change) if change else editions
+
+
+def with_items(editions: Iterable[Edition]) -> list[dict]:
+    """[{edition, items, counts}]; `items` is empty for a long edition."""
+    editions = list(editions)
     counts: dict[int, list[dict]] = {edition.number: [] for edition in editions}
     for row in _counts(counts):
         counts[row["edition_id"]].append(row)

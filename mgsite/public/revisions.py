@@ -1,4 +1,4 @@
-"""What one version of a claim changed against the one before, in a reader's words.
+"""What one version of an item changed against the one before, in a reader's words.
 
 Pure module: documents in, lines out; the comparing is mgsite.editions.differences'.
 """
@@ -10,9 +10,9 @@ from claims.grading import LABELS
 from mgsite.editions.differences import Difference, differences
 from mgsite.public.phrases import short_citation
 
-# For a claim the title is its conclusion, the day of a grading is that of its edition, and how two
-# gradings compare stands in a table of its own.
-LEFT_OUT = {("title",), ("slug",), ("grading", "assessed_at"), ("grading", "rule_version")}
+# The day of a grading is that of its edition, and how two gradings compare stands in a table of
+# its own.
+LEFT_OUT = {("slug",), ("grading", "assessed_at"), ("grading", "rule_version")}
 TWICE = ("grading", "second_grading")
 NAMES = {
     ("verdict",): "Verdict",
@@ -54,10 +54,12 @@ def revised(
 ) -> tuple[tuple[Revised, ...], tuple[Revised, ...]]:
     """What changed in the grade, then what else; `items` give the names of what is named by id."""
     names = {public_id: _title(item) for public_id, item in items.items()}
+    # The title of a claim is its conclusion, which is shown as that.
+    left_out = LEFT_OUT | {("title",)} if "conclusion" in after else LEFT_OUT
     found = [
         difference
         for difference in differences(before, after, names)
-        if difference.path not in LEFT_OUT and difference.path[:2] != TWICE
+        if difference.path not in left_out and difference.path[:2] != TWICE
     ]
     return (
         tuple(_lines(d for d in found if d.about_grade)),

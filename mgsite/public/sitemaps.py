@@ -25,6 +25,7 @@ ALWAYS_THERE = (
     "compare-map",
     "how-we-grade",
     "changes",
+    "corrections",
     "about",
 )
 

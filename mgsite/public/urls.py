@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from mgsite.public import (
     views,
     views_compare,
+    views_history,
     views_markdown,
     views_reference,
     views_search,
@@ -27,6 +28,8 @@ urlpatterns = [
     path("search/", views_search.search, name="search"),
     path("opensearch.xml", views_search.opensearch, name="opensearch"),
     path("changes/", views_reference.changes, name="changes"),
+    path("changes/<slug:kind>/<slug:slug>/", views_history.item_changes, name="item-changes"),
+    path("corrections/", views_history.corrections, name="corrections"),
     path("editions/<int:number>/", views_reference.edition, name="edition"),
     path("how-we-grade/", views_reference.how_we_grade, name="how-we-grade"),
     path("about/", views_reference.about, name="about"),

@@ -10,17 +10,19 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from mgsite.editions.readers import AsOf, Position, position
+from mgsite.editions.readers import AsOf, Position
 from mgsite.public.comparison_files import FILES, Citable, comparison_file
 from mgsite.public.composition.compare import VIEWS, Comparison, View
+from mgsite.public.moments import asked_position
 from mgsite.public.responses import absolute, page
 
 
 @require_safe
 def compare(request: HttpRequest, view: str, ending: str = "") -> HttpResponse:
-    head = position()
+    head = asked_position(request)
+    as_of = AsOf(head.number)
     shown = VIEWS[view]
-    found = shown.compose(AsOf(head.number), request.GET)
+    found = shown.compose(as_of, request.GET)
     if ending and not found.problems:
         address = absolute(address_of(view), found.query)
         return comparison_file(found.table, Citable(view, shown.title, head, address), ending)
@@ -31,6 +33,7 @@ def compare(request: HttpRequest, view: str, ending: str = "") -> HttpResponse:
         head=head,
         query=found.query,
         status=found.status,
+        shown=as_of.kind("condition") if head.today else (),
     )
 
 

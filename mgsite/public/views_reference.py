@@ -11,10 +11,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
-from mgsite.editions.models import Version
+from mgsite.editions.models import Change, Version
 from mgsite.editions.readers import AsOf, document_of, position
 from mgsite.public import catalogue, history, ladder, structured_data
 from mgsite.public.composition.examples import examples
+from mgsite.public.moments import asked_position
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import (
     PUBLIC_CACHE,
@@ -69,14 +70,14 @@ def _item_page(
     request: HttpRequest, kind: str, slug: str, parts: Callable[[AsOf, dict], dict]
 ) -> HttpResponse:
     """One item's page; `parts` reads what else stands on it, as of the same edition."""
-    head = position()
+    head = asked_position(request)
     as_of = AsOf(head.number)
 
     def show(version: Version) -> HttpResponse:
         document = document_of(version)
         context = {kind: document, "reviewed": reviewed([document]), **parts(as_of, document)}
         context["machines"] = DESCRIPTIONS[kind](context)
-        return page(request, f"public/{kind}.html", context, head=head)
+        return page(request, f"public/{kind}.html", context, head=head, shown=[version])
 
     return page_or_notice(request, head, kind, slug, as_of.one(kind, slug), show)
 
@@ -84,9 +85,15 @@ def _item_page(
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     head = position()
-    pages = pages_asked(request, head.number, CHANGES_A_PAGE)
-    editions = history.editions_down_from(head.number - pages.start, CHANGES_A_PAGE)
-    context = {"editions": editions, "pages": pages}
+    counts = history.changes_counted(head.number)
+    change = request.GET.get("change", "")
+    if change and change not in set(Change):
+        raise NoSuchPage(f"There is no such kind of change. Choose one of {', '.join(Change)}.")
+    total = counts.get(change, 0) if change else sum(counts.values())
+    pages = pages_asked(request, total, CHANGES_A_PAGE, (("change", change),) if change else ())
+    editions = history.with_items(pages.cut(history.editions_of(head.number, change)))
+    kinds = [(kind, Change(kind).label.partition(":")[0], n) for kind, n in counts.items()]
+    context = {"editions": editions, "pages": pages, "kinds": kinds, "change": change}
     return page(request, "public/changes.html", context, head=head, query=pages.query)
 
 

@@ -81,6 +81,33 @@ def test_changes_page_before_the_first_edition_says_so(client, db):
     assert "Nothing has been published yet." in client.get("/changes/").text
 
 
+def test_changes_page_shows_one_kind_of_news_with_counts(client, ada):
+    regraded(builders.published_site(), ada)
+
+    page = client.get("/changes/?change=grade").text
+
+    assert page.count("edition-entry") == 1
+    assert '<a href="?change=grade" aria-current="page">Grade <span class="count">1</span>' in page
+    assert '<a href="?change=evidence">Evidence <span class="count">1</span></a>' in page
+    assert page.index("?change=grade") < page.index("?change=evidence")
+    assert 'href="http://127.0.0.1:8000/changes/?change=grade"' in page
+
+
+def test_changes_page_of_a_kind_that_no_edition_had_says_so(client, ada):
+    builders.published_site()
+
+    response = client.get("/changes/?change=safety")
+
+    assert (response.status_code, "No edition was of this kind." in response.text) == (200, True)
+
+
+def test_changes_page_of_an_unknown_kind_is_not_found(client, ada):
+    response = client.get("/changes/?change=<b>")
+
+    assert response.status_code == 404
+    assert "Choose one of safety, conclusion, grade, evidence, wording." in response.text
+
+
 def test_changes_page_goes_on_after_twenty_editions(client, ada):
     for _ in range(21):
         builders.put_in_print(builders.source())
@@ -99,7 +126,7 @@ def test_changes_page_asks_the_database_a_fixed_number_of_times(
     for _ in range(editions):
         builders.put_in_print(builders.source())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         response = client.get("/changes/")
 
     assert response.text.count("edition-entry") == editions

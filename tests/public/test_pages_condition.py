@@ -227,7 +227,7 @@ def test_condition_says_what_changed(client, ada):
 def test_condition_ignores_unknown_parameters(client, ada):
     builders.published_site()
 
-    html = page(client, "/conditions/headache/?utm_source=mail&edition=x")
+    html = page(client, "/conditions/headache/?utm_source=mail&colour=x")
 
     assert '<link rel="canonical" href="http://127.0.0.1:8000/conditions/headache/">' in html
 

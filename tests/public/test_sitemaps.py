@@ -22,7 +22,7 @@ def test_sitemap_lists_what_is_in_print_and_the_fixed_pages(client, ada):
 
     assert locations(response) == {
         "/", "/conditions/", "/compare/", "/compare/forms/", "/compare/articles/", "/compare/map/",
-        "/how-we-grade/", "/changes/", "/about/",
+        "/how-we-grade/", "/changes/", "/corrections/", "/about/",
         "/conditions/headache/", "/supplements/magnesium/", "/articles/our-article/",
         f"/claims/{site['claims'][0].slug}/", f"/sources/{site['sources'][0].slug}/",
     }  # fmt: skip

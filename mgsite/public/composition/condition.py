@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from django.db.models import Q
@@ -92,6 +93,7 @@ class ConditionPage:
     articles: tuple[dict, ...]
     sources: tuple[SourceLine, ...]
     changes: tuple[EditionLine, ...]
+    first_published_at: datetime
 
 
 def about(as_of: AsOf, slug: str) -> list[Version]:
@@ -132,6 +134,7 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         articles=tuple(item for item in items.values() if item["kind"] == "article"),
         sources=source_lines(item for item in items.values() if item["kind"] == "source"),
         changes=edition_lines(v for v in found if v.kind != "supplement"),
+        first_published_at=found[0].first_published_at,
     )
 
 
@@ -148,8 +151,9 @@ def _named_by(as_of: AsOf, condition: dict, claims: list[dict], known: set[str])
     supplements = {claim["supplement_id"] for claim in claims}
     ids = set(condition["headline_claim_ids"]) | supplements
     ids |= {citation["source_id"] for claim in claims for citation in claim["citations"]}
+    then = as_of.plain().filter(public_id__in=sorted(supplements))
     of_supplements = Link.objects.filter(
-        role__in=("safety", "limit"), version__public_id__in=sorted(supplements)
+        role__in=("safety", "limit"), version__in=then.values("pk")
     )
     return list(
         as_of.versions()
