@@ -68,7 +68,7 @@ def _strings(value) -> list[str]:
 
 
 def _local(link: str) -> str | None:
-    path = link.removeprefix(SITE).replace("&amp;", "&")
+    path = link.removeprefix(SITE).replace("&amp;", "&").partition("#")[0]
     if not path.startswith("/") or path.startswith(("/static/", "/admin/", "//")) or "{" in path:
         return None
     return path

@@ -31,7 +31,7 @@ def addresses(site) -> list[str]:
         f"/sources/{site['sources'][0].slug}/",
         "/supplements/magnesium/",
         "/compare/",
-        "/compare/?condition=headache",
+        "/compare/forms/",
     ]
 
 
