@@ -13,6 +13,7 @@ from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Assignment, Curated, Review
 from claims.people import name_of
+from claims.permissions import permission_to
 from claims.review import APPROVING, Decision, after, after_edit
 from claims.vocabulary import MOST_MONTHS
 from claims.wording_gate import findings_fingerprint, wording_problems
@@ -43,9 +44,7 @@ def set_review_interval(*, item: Curated, by: AbstractUser, months: int) -> None
 
     The interval that it has already changes nothing. Raises Refused for a number out of range.
     """
-    options = item._meta
-    may = f"{options.app_label}.change_{options.model_name}"
-    require(by, may, f"edit the {item.kind}", group="group Editor")
+    require(by, permission_to("change", item), f"edit the {item.kind}", group="group Editor")
     locked = lock_root(item)
     if locked.review_every_months == months:
         return

@@ -14,6 +14,7 @@ from claims.errors import Refused
 from claims.models import Curated
 from claims.past_states import Key, Row, content_now, own_fields, part_relations
 from claims.people import name_of
+from claims.permissions import permission_to
 
 SAME = "It is the same as the draft; nothing was changed."
 
@@ -29,9 +30,8 @@ def restore(*, item: Curated, moment: datetime, by: AbstractUser, seen_version: 
     Neither its gradings nor `never_restored` come back. Raises Refused when it is the same, when
     somebody changed the draft meanwhile, and when a rule of today forbids what stood there then.
     """
-    options = item._meta
-    permission = f"{options.app_label}.change_{options.model_name}"
-    require(by, permission, f"change {options.verbose_name_plural}", group="group Editor")
+    what = f"change {item._meta.verbose_name_plural}"
+    require(by, permission_to("change", item), what, group="group Editor")
     try:
         with transaction.atomic():
             return _restored(lock_root(item), moment, by, seen_version)

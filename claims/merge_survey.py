@@ -131,10 +131,6 @@ def refusals_among_claims(survey: ClaimsSurvey) -> list[str]:
     return said
 
 
-def is_merged(claim: Claim) -> bool:
-    return bool(successor_in(claim.hold))
-
-
 def _citations(claim: Claim) -> list[Citation]:
     return list(claim.citations.select_related("source"))
 

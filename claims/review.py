@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from claims.errors import Refused
 from claims.vocabulary import Word
 
+# Said to whoever edits what was approved.
+APPROVE_AGAIN = (
+    "It was approved; with this edit it has to be approved again before it is published."
+)
+
 
 class State(Word):
     DRAFT = "draft", "Draft"

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.errors import Refused
 from claims.models import Curated
+from claims.permissions import permission_to
 from mgsite.editions.kinds import item_of
 from mgsite.editions.models import Version
 from mgsite.editions.publishing_views import change_url, item_for
@@ -104,7 +105,7 @@ def _granted(link: str) -> Granted:
     item, by = item_of(says["item"]), User.objects.filter(pk=says["by"], is_active=True).first()
     if item is None:
         raise NoLonger(404, "The draft that this link led to is gone.")
-    if by is None or not by.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}"):
+    if by is None or not by.has_perm(permission_to("view", item)):
         raise NoLonger(410, "Whoever made this link may not show the draft any more.")
     if _withdrawn(item):
         raise NoLonger(410, "This was withdrawn from print since the link was made.")

@@ -14,7 +14,8 @@ from django.urls import path, reverse
 from claims import actions
 from claims.admin.stale import merge_stale_save
 from claims.forms import CuratedForm, PartForm, PlainTextField
-from claims.review import APPROVE, SUBMIT, WITHDRAW, State
+from claims.review import APPROVE, APPROVE_AGAIN, SUBMIT, WITHDRAW, State
+from claims.whole_numbers import whole
 
 TEXTS = {
     models.TextField: {
@@ -133,8 +134,8 @@ class ReadsProseAdmin(admin.ModelAdmin):
         if not (self.has_change_permission(request) or self.has_add_permission(request)):
             return JsonResponse({"fragments": {}}, status=403)
         self.refuse_impossible_keys(request)
-        number = request.GET.get("item", "")
-        known = number.isascii() and number.isdigit() and len(number) < 19
+        number = whole(request.GET.get("item", ""))
+        known = number is not None
         item = self.get_queryset(request).filter(pk=number).first() if known else None
         form = self.get_form(request, item, change=item is not None)(request.POST, instance=item)
         return JsonResponse({"fragments": self.readings(request, form)})
@@ -241,7 +242,7 @@ class CuratedAdmin(TickedRelations, ReadsProseAdmin, AllowListedLookups):
         if was_approved:
             self.message_user(
                 request,
-                "It was approved; with this edit it has to be approved again before it is published.",
+                APPROVE_AGAIN,
                 messages.INFO,
             )
 

@@ -14,6 +14,7 @@ from claims.canonical import decimal_text
 from claims.models import Assessment, BlindGrading, Claim
 from claims.models.assessment import DOMAINS, UPGRADES
 from claims.vocabulary import Word
+from claims.whole_numbers import whole
 
 VALUES = [f.name for f in Assessment._meta.fields if f.editable and f.name not in ("id", "claim")]
 REASONED = ("start", *DOMAINS, *UPGRADES, "verdict")
@@ -102,8 +103,3 @@ def agreed_values(first: Assessment, second: Assessment) -> dict:
         if name in agreed:
             agreed[f"{name}_reason"] = one[f"{name}_reason"] or other[f"{name}_reason"]
     return agreed
-
-
-def whole(text: str) -> int | None:
-    """A key as it stands in an address; None for anything that could not be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -11,12 +11,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from claims import actions, actions_grading
-from claims.admin.beginning import both, whole
+from claims.admin.beginning import both
 from claims.agreement import agreement
 from claims.errors import Refused
 from claims.judgements import judgements_of
 from claims.models import Assessment, BlindGrading, Claim
 from claims.people import name_of
+from claims.whole_numbers import whole
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 ADOPTED_MEANWHILE = (

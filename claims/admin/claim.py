@@ -10,7 +10,6 @@ from django.utils.html import format_html
 from claims import actions_grading
 from claims.admin.adopted import arithmetic
 from claims.admin.base import CuratedAdmin, PartInline
-from claims.admin.beginning import whole
 from claims.admin.blind import BlindGradingPages, adopt, awaits, state_of
 from claims.admin.claim_form import CitationForm, CitationFormSet, ClaimForm, SummaryRowForm
 from claims.admin.estimates import odd
@@ -19,6 +18,7 @@ from claims.errors import Refused
 from claims.models import Assessment, Citation, Claim, SummaryRow
 from claims.models.summary_row import MOST_ROWS
 from claims.vocabulary import Method
+from claims.whole_numbers import whole
 from claims.wording_gate import claim_sentence
 
 

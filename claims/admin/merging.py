@@ -12,6 +12,8 @@ from django import forms
 from django.forms.models import ModelChoiceField
 from django.http import QueryDict
 
+from claims.whole_numbers import whole
+
 BOOKKEEPING = {"id", "DELETE", "seen_version"}
 
 
@@ -94,7 +96,7 @@ def merge_rows(
             merge.differences.append(Difference(f"{noun} “{name}”", "added", None))
         stored.append((row, pk, name, values))
     for row in rows:
-        pk = _number(row.get("id", [""])[0])
+        pk = whole(row.get("id", [""])[0])
         if pk is None:
             new.append(row)
         elif pk not in theirs:
@@ -131,7 +133,7 @@ def _removed_by_them(merge, fields, row, noun, base) -> list[dict]:
 
 
 def _posted_rows(data: QueryDict, prefix: str) -> list[dict[str, list[str]]]:
-    total = _number(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
+    total = whole(data.get(f"{prefix}-TOTAL_FORMS", "")) or 0
     rows = []
     for index in range(min(total, 1000)):
         start = f"{prefix}-{index}-"
@@ -177,7 +179,7 @@ def shown(form_field: forms.Field, value) -> str:
     """The value in words, for the table."""
     values = value if isinstance(value, (list, tuple)) else [value]
     if isinstance(form_field, ModelChoiceField):
-        pks = [pk for each in values if (pk := _number(str(each))) is not None]
+        pks = [pk for each in values if (pk := whole(str(each))) is not None]
         rows = form_field.queryset.filter(pk__in=pks)
         return ", ".join(form_field.label_from_instance(row) for row in rows) or "(empty)"
     if isinstance(form_field, forms.BooleanField):
@@ -186,7 +188,3 @@ def shown(form_field: forms.Field, value) -> str:
         labels = {str(key): str(label) for key, label in form_field.choices}
         return ", ".join(labels.get(str(each), str(each)) for each in values if each) or "(empty)"
     return ", ".join(str(each) for each in values if each not in (None, "")) or "(empty)"
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None

@@ -8,8 +8,6 @@ was not compressed here.
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
-from django.core import signing
 from django.core.files.uploadedfile import UploadedFile
 
 from claims.errors import Refused
@@ -23,9 +21,9 @@ from claims.references.reading import (
     text_of,
 )
 from claims.references.text import quoted
+from claims.sealing import seal, unseal
 
 SALT = "claims.source-import"
-ROOM = 10_000  # characters of a form beside the sealed text
 ENDINGS = ".ris,.nbib,.bib,.json,.txt"
 NEITHER = "Choose a file, or paste references or identifiers into the box below."
 BOTH = (
@@ -57,16 +55,12 @@ def sealed(given: Given, seen: str) -> str:
     A text of a few megabytes fits: references shrink to a third or less.
     """
     told = {"text": given.text, "file_name": given.file_name, "seen": seen}
-    seal = signing.dumps(told, salt=SALT, compress=True)
-    return seal if len(seal) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM else ""
+    return seal(told, SALT)
 
 
-def unsealed(seal: str) -> tuple[Given, str]:
+def unsealed(sealed_text: str) -> tuple[Given, str]:
     """What `sealed` was given. Raises Refused when anything about it was changed."""
-    try:
-        told = signing.loads(seal, salt=SALT)
-    except signing.BadSignature as error:
-        raise Refused(NOT_WHOLE) from error
+    told = unseal(sealed_text, SALT, NOT_WHOLE)
     return Given(told["text"], told["file_name"]), told["seen"]
 
 

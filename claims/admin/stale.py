@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from claims.admin.merging import Difference, Merge, merge_fields, merge_rows, put
 from claims.models import Curated
+from claims.whole_numbers import VERSION_DIGITS, whole
 
 
 def merge_stale_save(
@@ -22,8 +23,7 @@ def merge_stale_save(
 
     The item's row must be locked already, so that nobody saves in between.
     """
-    typed = request.POST.get("seen_version", "")
-    read = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    read = whole(request.POST.get("seen_version", ""), VERSION_DIGITS) or 0
     if read == item.lock_version:
         return None
     as_read = list(item.history.filter(lock_version=read).order_by("history_date", "history_id"))

@@ -12,6 +12,7 @@ from articles.manuscript import Check, Manuscript, checks, doses, manuscript
 from articles.markdown import placements
 from articles.readability import GOAL_GRADE, readability
 from claims.models import Supplement
+from claims.whole_numbers import whole
 from mgsite.desk.article_preview import article_preview
 from mgsite.desk.claim_states import used
 
@@ -49,8 +50,8 @@ def typed(form: forms.ModelForm) -> Manuscript:
 
 def _keys(form: forms.ModelForm, name: str) -> list[int]:
     """The primary keys that are chosen; what could be none is left out."""
-    values = [str(value) for value in form[name].value() or ()]
-    return [int(v) for v in values if v.isascii() and v.isdecimal() and len(v) < 19]
+    numbers = (whole(str(value)) for value in form[name].value() or ())
+    return [number for number in numbers if number is not None]
 
 
 def _shortly(check: Check, of: Manuscript) -> Check:

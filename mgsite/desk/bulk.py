@@ -33,10 +33,11 @@ class LookAgain(Refused):
 class Deed:
     """What can be done to many.
 
-    `done` holds {items}, `permission` may hold {app} and {model}; `right` is the check of the ModelAdmin that says the
-    same. `act` does it to one item; `together`, where there is one, does it to all at once after
-    `act` was tried on each and undone. `assumed` stands for what has not been typed yet. With
-    `reads`, a person may do it only to what the page showed as possible.
+    `done` holds {items}, `permission` may hold {app} and {model}; `right` is the check of the
+    ModelAdmin that says the same. `act(item=, by=, **words)` does it to one item;
+    `together(items=, by=, **words)`, where there is one, to all at once after `act` was tried on
+    each and undone. `assumed` stands for what has not been typed yet. With `reads`, a person may
+    do it only to what the page showed as possible.
     """
 
     key: str
@@ -47,9 +48,9 @@ class Deed:
     permission: str
     right: str
     form: type
-    act: Callable[[Curated, AbstractUser, Mapping[str, Any]], object]
+    act: Callable[..., object]
     assumed: Mapping[str, Any] = field(default_factory=dict)
-    together: Callable[[Sequence[Curated], AbstractUser, Mapping[str, Any]], Outcome] | None = None
+    together: Callable[..., Outcome] | None = None
     reads: bool = False
     caution: str = ""
 
@@ -135,7 +136,7 @@ def carry_out(
         can, edition = performed.can, None
         written = bool(can) and (those_that_can or not performed.cannot)
         if written and deed.together:
-            edition = deed.together([line.item for line in can], by, words)
+            edition = deed.together(items=[line.item for line in can], by=by, **words)
         transaction.set_rollback(not written)
     return Performance(performed.lines, written, edition)
 
@@ -162,7 +163,7 @@ def _refusal(deed: Deed, item: Curated, seen: int | None, by, words) -> Refused 
         with transaction.atomic():
             if seen and seen != item.lock_version:
                 raise LookAgain(f"It was changed {_by_whom(item)} since you looked: read it again.")
-            deed.act(item, by, words)
+            deed.act(item=item, by=by, **words)
             if seen == NOT_SHOWN and deed.reads:
                 raise LookAgain(NEWLY_POSSIBLE)
             transaction.set_rollback(deed.together is not None)

@@ -1,7 +1,7 @@
 """What can be done to many items at once: the table that lists, addresses and pages are made from."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractUser
@@ -16,15 +16,10 @@ from mgsite.editions.models import Reason
 from mgsite.editions.publish import Outcome
 from mgsite.editions.withdraw import withdraw_within
 
-Words = Mapping[str, Any]
 NOT_TYPED_YET = "not typed yet"
 
 
-def _submit(item: Curated, by: AbstractUser, words: Words) -> None:
-    actions.submit(item=item, by=by, **words)
-
-
-def _assign(item: Curated, by: AbstractUser, words: Words) -> None:
+def _assign(item: Curated, by: AbstractUser, **words: Any) -> None:
     """Before somebody is chosen, all that can be said is whether there is something to review."""
     if words:
         assign_reviewer(item=item, by=by, **words)
@@ -32,25 +27,13 @@ def _assign(item: Curated, by: AbstractUser, words: Words) -> None:
         refuse_settled(item)
 
 
-def _approve(item: Curated, by: AbstractUser, words: Words) -> None:
-    actions.approve(item=item, by=by, **words)
-
-
-def _return(item: Curated, by: AbstractUser, words: Words) -> None:
-    actions.return_to_editor(item=item, by=by, **words)
-
-
-def _set_interval(item: Curated, by: AbstractUser, words: Words) -> None:
-    actions.set_review_interval(item=item, by=by, **words)
-
-
-def _withdraw_all(items: Sequence[Curated], by: AbstractUser, words: Words) -> Outcome:
+def _withdraw_all(items: Sequence[Curated], by: AbstractUser, **words: Any) -> Outcome:
     return withdraw_within(public_ids=[item.public_id for item in items], by=by, **words)
 
 
-def _withdraw(item: Curated, by: AbstractUser, words: Words) -> None:
+def _withdraw(item: Curated, by: AbstractUser, **words: Any) -> None:
     """Tried alone and undone: with the request's own id, the first would answer for all others."""
-    _withdraw_all([item], by, {**words, "operation": uuid.uuid4().hex})
+    _withdraw_all([item], by, **words | {"operation": uuid.uuid4().hex})
 
 
 DEEDS = {
@@ -65,7 +48,7 @@ DEEDS = {
             permission=SUBMIT,
             right="submit",
             form=forms.NoteForm,
-            act=_submit,
+            act=actions.submit,
         ),
         Deed(
             key="assign",
@@ -87,7 +70,7 @@ DEEDS = {
             permission=APPROVE,
             right="approve",
             form=forms.ApproveForm,
-            act=_approve,
+            act=actions.approve,
             reads=True,
         ),
         Deed(
@@ -99,7 +82,7 @@ DEEDS = {
             permission=APPROVE,
             right="approve",
             form=forms.ReturnForm,
-            act=_return,
+            act=actions.return_to_editor,
             assumed={"note": NOT_TYPED_YET},
         ),
         Deed(
@@ -111,7 +94,7 @@ DEEDS = {
             permission="{app}.change_{model}",
             right="change",
             form=forms.IntervalForm,
-            act=_set_interval,
+            act=actions.set_review_interval,
             assumed={"months": 1},
             caution="Readers see when the next review is due, so this is an edit: what is approved "
             "has to be approved again, and not by you.",

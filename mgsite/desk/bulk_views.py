@@ -3,17 +3,19 @@
 GET shows, POST does it; whatever is refused shows the page again with everything that was typed.
 """
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from claims.models import Curated
+from claims.permissions import permission_to
+from claims.whole_numbers import VERSION_DIGITS, whole
 from mgsite.desk.bulk import MOST_ITEMS, NOT_SHOWN, Deed, Performance, carry_out, rehearse
 from mgsite.desk.bulk_deeds import DEEDS
 from mgsite.desk.bulk_forms import SOME, ApproveForm, BulkForm
+from mgsite.desk.plan_views import show
 from mgsite.editions.closure import dependants
 from mgsite.editions.kinds import items_of
 from mgsite.editions.models import Version
@@ -47,8 +49,7 @@ def seen_in(request: HttpRequest) -> dict[str, int]:
     seen = {}
     for entry in ",".join(asked.getlist("item")).split(","):
         public_id, _, version = entry.partition(":")
-        known = version.isascii() and version.isdecimal() and len(version) < 10
-        seen[public_id] = int(version) if known else NOT_SHOWN
+        seen[public_id] = whole(version, VERSION_DIGITS) or NOT_SHOWN
     if len(seen) > MOST_ITEMS:
         raise BadRequest(f"At most {MOST_ITEMS} items are done at once.")
     return seen
@@ -60,7 +61,7 @@ def _items(request: HttpRequest, deed: Deed, seen: dict[str, int]) -> list[Curat
     if missing := seen.keys() - {item.public_id for item in items}:
         raise Http404(f"There is no item {', '.join(sorted(missing)) or 'chosen'}.")
     kinds = {type(item) for item in items}
-    views = {f"{kind._meta.app_label}.view_{kind._meta.model_name}" for kind in kinds}
+    views = {permission_to("view", kind) for kind in kinds}
     if not request.user.has_perms(deed.permissions(kinds) | views):
         raise PermissionDenied
     return items
@@ -98,7 +99,7 @@ def _page(
         "dependants": dependants(*ids) if deed.key == "withdraw" else [],
         "back": _back(items),
     }
-    return _render(request, "bulk", context)
+    return show(request, "bulk", context)
 
 
 def _told(
@@ -117,7 +118,7 @@ def _told(
         "printed": _in_print([item.public_id for item in items]),
         "back": _back(items),
     }
-    return _render(request, "bulk_done", context)
+    return show(request, "bulk_done", context)
 
 
 def _in_print(ids: list[str]) -> set[str]:
@@ -137,8 +138,3 @@ def _back(items: list[Curated]) -> str:
 
 def counted(count: int) -> str:
     return f"{count} item{'' if count == 1 else 's'}"
-
-
-def _render(request: HttpRequest, page: str, context: dict) -> HttpResponse:
-    common = admin.site.each_context(request)
-    return render(request, f"admin/desk/{page}.html", common | context)

@@ -1,6 +1,5 @@
 """Claims to place in an article: found by words, each with its state and the tag that places it."""
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from claims.models import Claim
 from mgsite.desk.claim_states import states_of
+from mgsite.desk.plan_views import show
 
 MOST_FOUND = 20
 LONGEST_WORDS = 200  # characters
@@ -26,5 +26,4 @@ def claims_to_place(request: HttpRequest) -> HttpResponse:
     if context["picks"]:
         return render(request, "admin/desk/_claims_found.html", context)
     context["title"] = "Claims to place in an article"
-    page = admin.site.each_context(request) | context
-    return render(request, "admin/desk/claims_to_place.html", page)
+    return show(request, "claims_to_place", context)

@@ -1,6 +1,7 @@
 """Two states of one item beside each other: the draft, or any version that was ever in print."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -56,14 +57,15 @@ def compare(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     asked |= {name: request.GET[name] for name in asked if name in request.GET}
     form = CompareForm(asked, choices=choices)
     sides = [_side(item, versions, asked[name]) for name in asked] if form.is_valid() else []
+    names = names_in(side.document for side in sides)
     context = {
         "title": f"Compare {item._meta.verbose_name}: {item.slug}",
         "item": item,
         "item_url": change_url(item),
         "form": form,
         "sides": sides,
-        "differences": _between(*sides) if sides else [],
-        "rendered": _rendered(*sides) if sides else (),
+        "differences": _between(*sides, names) if sides else [],
+        "rendered": _rendered(*sides, names) if sides else (),
         "source": differences({"Markdown": sides[0].source}, {"Markdown": sides[1].source})
         if sides
         else [],
@@ -106,15 +108,14 @@ def _markdown(state: Curated | None, kind: str) -> str:
     return getattr(state, MARKDOWN[kind]) if state and kind in MARKDOWN else ""
 
 
-def _between(older: Side, newer: Side) -> list[Difference]:
+def _between(older: Side, newer: Side, names: Mapping[str, str]) -> list[Difference]:
     """Nothing where a side has no words: it was withdrawn, or blanked for legal reasons."""
     if older.document is None or newer.document is None:
         return []
-    names = names_in([older.document, newer.document])
     return differences(older.document, newer.document, names)
 
 
-def _rendered(older: Side, newer: Side) -> tuple[Rendered, ...]:
+def _rendered(older: Side, newer: Side, names: Mapping[str, str]) -> tuple[Rendered, ...]:
     if older.document is None or newer.document is None:
         return ()
-    return rendered(older.document, newer.document, names_in([older.document, newer.document]))
+    return rendered(older.document, newer.document, names)

@@ -131,8 +131,8 @@ def merge_claims(
     locked = lock_roots(survey_merge(gone, stays).touched)
     fresh = {(item.kind, item.pk): item for item in locked}
     survey = survey_merge(fresh[gone.kind, gone.pk], fresh[stays.kind, stays.pk])
-    if survey.refusals:
-        raise Refused(*survey.refusals)
+    if hindrances := survey.refusals:
+        raise Refused(*hindrances)
     unlocked = {(item.kind, item.pk) for item in survey.touched} - fresh.keys()
     if survey.seen != seen or unlocked or set(survey.plans) != set(plans):
         raise Refused(NOT_WHAT_WAS_SHOWN)

@@ -141,7 +141,7 @@ def _tell(request: HttpRequest, gone: Claim, done: Merged) -> None:
 def _survey_context(
     request: HttpRequest, survey: Survey, form: MergeForm, refusals: Sequence[str]
 ) -> dict:
-    claims, posted = survey.claims, request.method == "POST"
+    claims, posted, hindrances = survey.claims, request.method == "POST", survey.refusals
     ticked = (
         request.POST.getlist("condition") if posted else [c.public_id for c in claims.conditions]
     )
@@ -167,8 +167,8 @@ def _survey_context(
         "form": form,
         "refusals": refusals,
         # Said once: what was just refused names them already.
-        "hindrances": [] if refusals else survey.refusals,
-        "possible": not survey.refusals and request.user.has_perm("claims.change_claim"),
+        "hindrances": [] if refusals else hindrances,
+        "possible": not hindrances and request.user.has_perm("claims.change_claim"),
     }
 
 

@@ -17,10 +17,9 @@ from claims.actions_restore import spoken
 from claims.canonical import canonical, fingerprint
 from claims.models import Curated, Review
 from claims.review import APPROVING
+from claims.whole_numbers import whole
 from mgsite.editions.differences import STAMP_KEYS
 from mgsite.editions.models import Version
-
-LONGEST_KEY = 18  # digits; a column holds no longer ones
 
 
 @dataclass(frozen=True)
@@ -65,14 +64,14 @@ class Points:
 
 def point_of(item: Curated, key: str) -> Point:
     """Raises Http404 for what is no moment of this item."""
-    what, _, number = key.partition("-")
-    known = number.isascii() and number.isdigit() and len(number) <= LONGEST_KEY
-    if known and what == "edit":
-        record = item.history.filter(history_id=int(number)).first()
+    what, _, digits = key.partition("-")
+    number = whole(digits)
+    if number is not None and what == "edit":
+        record = item.history.filter(history_id=number).first()
         if record is not None:
             return Point(record.history_date, f"{spoken(record.history_date)} UTC")
-    if known and what == "version":
-        versions = Version.objects.filter(public_id=item.public_id, version=int(number))
+    if number is not None and what == "version":
+        versions = Version.objects.filter(public_id=item.public_id, version=number)
         version = versions.select_related("edition").first()
         if version is not None and _has_words(version):
             return _of_version(item, version)

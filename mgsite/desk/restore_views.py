@@ -1,26 +1,24 @@
 """The page that asks before an old state becomes the draft."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from claims.actions_restore import restore
 from claims.errors import Refused
 from claims.models import Curated
-from claims.review import State
+from claims.permissions import permission_to
+from claims.review import APPROVE_AGAIN, State
+from claims.whole_numbers import VERSION_DIGITS, whole
+from mgsite.desk.plan_views import show
 from mgsite.desk.restore_points import Point, point_of
 from mgsite.desk.restoring import restore_prospect
 from mgsite.editions.publishing_views import change_url, item_for
 
-APPROVE_AGAIN = (
-    " It was approved; with this edit it has to be approved again before it is published."
-)
-
 
 def may_restore(person, item: Curated) -> bool:
-    return person.has_perm(f"{item._meta.app_label}.change_{item._meta.model_name}")
+    return person.has_perm(permission_to("change", item))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,16 +34,14 @@ def restore_item(request: HttpRequest, kind: str, public_id: str, point: str) ->
         except Refused as refusal:
             refusals = refusal.sentences
             item.refresh_from_db()
-    context = admin.site.each_context(request) | _context(item, there) | {"refusals": refusals}
-    return render(request, "admin/desk/restore.html", context)
+    return show(request, "restore", _context(item, there) | {"refusals": refusals})
 
 
 def _restored(request: HttpRequest, item: Curated, there: Point) -> HttpResponse:
-    typed = request.POST.get("seen_version", "")
-    seen = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    seen = whole(request.POST.get("seen_version", ""), VERSION_DIGITS) or 0
     was_approved = item.state == State.APPROVED
     restore(item=item, moment=there.moment, by=request.user, seen_version=seen)
-    again = APPROVE_AGAIN if was_approved else ""
+    again = f" {APPROVE_AGAIN}" if was_approved else ""
     messages.success(request, f"The draft is as it was: {there.label}.{again}")
     return HttpResponseRedirect(change_url(item))
 

@@ -27,6 +27,7 @@ from django.urls import reverse
 
 from claims.merged_claims import HELD
 from claims.models import Claim, Curated, Review
+from claims.permissions import permission_to
 from claims.review import APPROVING, State
 from mgsite.editions.kinds import MODELS
 from mgsite.editions.models import Version
@@ -108,8 +109,7 @@ def waiting(person: AbstractUser) -> list[Waiting]:
 
 
 def _may_see(person: AbstractUser, model: type[Curated]) -> bool:
-    options = model._meta
-    return person.has_perm(f"{options.app_label}.view_{options.model_name}")
+    return person.has_perm(permission_to("view", model))
 
 
 def _of_kind(kind: str, model: type[Curated], person: AbstractUser) -> QuerySet:

@@ -17,6 +17,7 @@ from claims import actions
 from claims.canonical import canonical, fingerprint
 from claims.errors import Refused
 from claims.models import Curated, Review
+from claims.permissions import permission_to
 from claims.review import APPROVE, SECOND_PERSON, TRANSITIONS, Decision, State
 from claims.review import PERMISSIONS as STEP_PERMISSIONS
 from mgsite.editions.closure import dependants
@@ -46,7 +47,7 @@ def item_for(request: HttpRequest, kind: str, public_id: str) -> Curated:
     item = MODELS[kind]._default_manager.filter(public_id=public_id).first()
     if item is None:
         raise Http404(f"There is no {kind} {public_id}.")
-    if not request.user.has_perm(f"{item._meta.app_label}.view_{item._meta.model_name}"):
+    if not request.user.has_perm(permission_to("view", item)):
         raise PermissionDenied
     return item
 

@@ -92,6 +92,11 @@ def matching(groups: Groups, excluded: Iterable[Sequence[str]], *, every: bool) 
     return RawSQL(engine.MATCH, (engine.expression(groups, excluded, every=every),))  # noqa: S611
 
 
+def holding(word: str) -> RawSQL:
+    """The same for one word, whatever its ending."""
+    return matching([[(stem(word),)]], [], every=True)
+
+
 def entries(
     groups: Groups, excluded: Iterable[Sequence[str]], *, every: bool
 ) -> QuerySet[SearchEntry]:
@@ -120,8 +125,7 @@ def best(
 
 
 def _stands_anywhere(word: str) -> bool:
-    found = matching([[(stem(word),)]], [], every=True)
-    return SearchEntry.objects.filter(pk__in=found).exists()
+    return SearchEntry.objects.filter(pk__in=holding(word)).exists()
 
 
 def _run(database: BaseDatabaseWrapper, statements: Iterable[str]) -> None:

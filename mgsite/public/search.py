@@ -17,7 +17,7 @@ from mgsite.editions import search_index
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Link, SearchEntry, SearchWord, Version
 from mgsite.editions.readers import AsOf
-from mgsite.editions.search_words import Entry, stem, token_of
+from mgsite.editions.search_words import Entry, token_of
 from mgsite.public.relevance import relevance
 from mgsite.public.search_query import (
     Naming,
@@ -226,8 +226,7 @@ def _nearest(as_of: AsOf, word: str) -> str:
 
 
 def _is_known(as_of: AsOf, word: str) -> bool:
-    matching = search_index.matching([[(stem(word),)]], [], every=True)
-    return _in_print(as_of).filter(pk__in=matching).exists()
+    return _in_print(as_of).filter(pk__in=search_index.holding(word)).exists()
 
 
 def _vocabulary(length: int, edits: int) -> list[str]:

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from claims.admin import source_import, source_import_form
+from claims import sealing
+from claims.admin import source_import
 from claims.models import Source
 from claims.references.reading import read_file
 from claims.references.rows import HELD
@@ -246,7 +247,7 @@ def test_many_new_drafts_are_counted_beyond_the_first(ada, monkeypatch):
 
 
 def test_text_without_room_in_the_page_is_left_to_the_command(ada, settings):
-    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = source_import_form.ROOM
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = sealing.ROOM
     page = upload(signed_in(ada), "one.ris", RIS.format("One").encode())
 
     assert rows_of(page) == ["1 line 1 One One. 2017. New"]

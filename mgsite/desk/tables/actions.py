@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from claims.actions import record_edit, require
 from claims.errors import Refused
 from claims.models import Curated
+from claims.permissions import permission_to
 from claims.references.text import plain
 from mgsite.desk.tables.judging import Judgement, Line, judged
 from mgsite.desk.tables.reading import Table
@@ -36,10 +37,9 @@ def import_table(
     Refused with a sentence for each faulty row, and for what somebody saved at the same moment.
     """
     model = form._meta.model
-    name = model._meta.model_name
+    what = f"import {model._meta.verbose_name_plural}"
     for verb in ("add", "change"):
-        permission = f"{model._meta.app_label}.{verb}_{name}"
-        require(by, permission, f"import {model._meta.verbose_name_plural}", group="group Editor")
+        require(by, permission_to(verb, model), what, group="group Editor")
     try:
         with transaction.atomic():
             # In one order, so that two imports wait for each other instead of blocking for ever.

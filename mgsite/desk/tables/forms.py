@@ -7,15 +7,13 @@ servers need no common disk, no file is left behind, and what is imported is wha
 from dataclasses import dataclass
 
 from django import forms
-from django.conf import settings
-from django.core import signing
 
 from claims.errors import Refused
 from claims.references.text import quoted
+from claims.sealing import seal, unseal
 from mgsite.desk.tables.files import FORMATS
 from mgsite.desk.tables.reading import ENDINGS, MOST_BYTES, MOST_ROWS, Row, Table, read_table
 
-ROOM = 10_000  # characters of a form beside the sealed rows
 NOT_WHOLE = "The preview did not come back as it was sent: choose the file again."
 
 
@@ -34,16 +32,12 @@ def sealed(given: Given, kind: str) -> str:
         "rows": [(row.number, row.cells) for row in table.rows],
         "decimal_comma": table.decimal_comma,
     }
-    seal = signing.dumps(told, salt=_salt(kind), compress=True)
-    return seal if len(seal) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE - ROOM else ""
+    return seal(told, _salt(kind))
 
 
-def unsealed(seal: str, kind: str) -> Given:
+def unsealed(sealed_rows: str, kind: str) -> Given:
     """What `sealed` was given. Raises Refused when anything about it was changed."""
-    try:
-        told = signing.loads(seal, salt=_salt(kind))
-    except signing.BadSignature as error:
-        raise Refused(NOT_WHOLE) from error
+    told = unseal(sealed_rows, _salt(kind), NOT_WHOLE)
     rows = tuple(Row(number, tuple(cells)) for number, cells in told["rows"])
     return Given(Table(tuple(told["headers"]), rows, told["decimal_comma"]), told["file_name"])
 

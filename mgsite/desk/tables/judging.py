@@ -14,6 +14,7 @@ from claims.people import name_of
 from claims.public_ids import kind_of
 from claims.references.text import quoted
 from claims.review import State
+from claims.whole_numbers import VERSION_DIGITS, whole
 from mgsite.desk.tables.cells import same_number, settled
 from mgsite.desk.tables.columns import columns_of, with_what_columns_read
 from mgsite.desk.tables.heading import Heading, heading_of
@@ -203,7 +204,7 @@ class _Judge:
 
     def _stale(self, item: Curated, cell: str) -> tuple[str, str] | None:
         """Why the row may not be saved over what is stored now."""
-        read = int(cell) if cell.isascii() and cell.isdigit() and len(cell) < 10 else 0
+        read = whole(cell, VERSION_DIGITS) or 0
         if read == item.lock_version:
             return None
         if not 0 < read < item.lock_version:
