@@ -1,5 +1,7 @@
 """The home page: what we do, each condition with its answer, the newest editions."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -44,8 +46,50 @@ def test_home_searches(client, db):
     assert '<input id="q" name="q" type="search"' in html
 
 
+def test_home_shows_how_many_claims_have_which_verdict(client, ada):
+    headache = builders.condition()
+    made = [
+        builders.claim("good", by=ada, conditions=[headache]),
+        builders.claim("open", by=ada, conditions=[headache], values=builders.NOT_STUDIED),
+        builders.claim("late", by=ada, conditions=[headache], values=builders.NOT_STUDIED),
+        builders.claim("harm", by=ada, conditions=[headache], claim_kind="safety"),
+    ]
+    headache.headline_claim = made[0]
+    headache.save()
+    sources = [c.source for claim in made for c in claim.citations.all()]
+    builders.put_in_print(headache, made[0].supplement, *made, *sources)
+
+    html = client.get("/").text
+
+    bar = html[html.index('id="so-far"') : html.index('id="marks"')]
+    assert "3 claims checked so far" in bar
+    assert "For 2 of them there is too little evidence to say" in bar
+    assert re.findall(r'<rect class="share-([^"]+)" x="([^"]+)" width="([^"]+)"', bar) == [
+        ("supported", "0.0", "33.33"),
+        ("not-studied", "33.33", "66.67"),
+    ]
+
+
+def test_home_leads_to_what_readers_ask_first(client, ada):
+    builders.published_site()
+
+    html = client.get("/").text
+
+    straight = html[html.index('class="straight"') : html.index('id="conditions"')]
+    addresses = re.findall('href="([^"]+)"', straight)
+    assert addresses == [
+        "/supplements/magnesium/#limits",
+        "/compare/forms/",
+        "/compare/articles/",
+        "/compare/",
+        "/compare/map/",
+        "/changes/",
+    ]
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+
 @pytest.mark.parametrize("n", [1, 3])
-def test_home_takes_three_queries(client, ada, n):
+def test_home_takes_four_queries(client, ada, n):
     for slug in ["headache", "migraine", "fibromyalgia"][:n]:
         made = builders.condition(slug)
         claim = builders.claim(by=ada, conditions=[made])
@@ -58,4 +102,4 @@ def test_home_takes_three_queries(client, ada, n):
         client.get("/")
         taken = len(queries)
 
-    assert taken == 3
+    assert taken == 4

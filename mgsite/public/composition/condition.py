@@ -20,7 +20,8 @@ from mgsite.public.composition.parts import (
     source_lines,
 )
 from mgsite.public.dose_reading import FormRow, form_rows
-from mgsite.public.phrases import short_citation
+from mgsite.public.key_messages import KeyMessage, key_messages
+from mgsite.public.phrases import day, short_citation
 from mgsite.public.reviewed import Reviewed, reviewed
 
 SECTIONS = {
@@ -41,6 +42,15 @@ SECTIONS = {
     ClaimKind.SAFETY: ("safety", "Safety, interactions, and who should ask first", ""),
 }
 CERTAINTY_ORDER = ("high", "moderate", "low", "", "very-low")  # “” is the method reference
+
+PROMISES_FIRST = (
+    Verdict.CONTRADICTED,
+    Verdict.NO_IMPORTANT_EFFECT,
+    Verdict.NOT_STUDIED,
+    Verdict.INSUFFICIENT,
+    Verdict.MIXED,
+    Verdict.SUPPORTED,
+)
 
 
 @dataclass(frozen=True)
@@ -80,11 +90,14 @@ class ConditionPage:
     document: dict
     headlines: tuple[dict, ...]
     answers: tuple[Answer, ...]
+    messages: tuple[KeyMessage, ...]
+    promises: tuple[ClaimEntry, ...]
     description: str
     reviewed: Reviewed
     red_flags: tuple[UrgencyGroup, ...]
     sections: tuple[ClaimSection, ...]
     verdict_counts: tuple[tuple[str, int], ...]
+    promise_counts: tuple[tuple[str, int], ...]
     n_claims: int
     supplements: tuple[dict, ...]
     forms: tuple[FormRow, ...]
@@ -94,6 +107,7 @@ class ConditionPage:
     sources: tuple[SourceLine, ...]
     changes: tuple[EditionLine, ...]
     first_published_at: datetime
+    last_searched: str
 
 
 def about(as_of: AsOf, slug: str) -> list[Version]:
@@ -116,10 +130,14 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
     headlines = [items[i] for i in condition["headline_claim_ids"] if i in items]
     tombstones = {v.public_id: tombstone_of(v) for v in named if v.tombstone}
     answers = tuple(_answers(condition, items, entries, tombstones))
+    promises = _promises(condition, claims, entries)
     return ConditionPage(
         document=condition,
         headlines=tuple(headlines),
         answers=answers,
+        messages=key_messages(headlines, claims, items),
+        promises=tuple(promises),
+        promise_counts=_verdict_counts(promises),
         description=" ".join(a.claim.conclusion for a in answers if a.claim)
         or condition["summary"],
         reviewed=reviewed([condition, *headlines]),
@@ -135,6 +153,9 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         sources=source_lines(item for item in items.values() if item["kind"] == "source"),
         changes=edition_lines(v for v in found if v.kind != "supplement"),
         first_published_at=found[0].first_published_at,
+        last_searched=day(
+            min((c["searched_on"] for c in headlines if c["searched_on"]), default="")
+        ),
     )
 
 
@@ -168,6 +189,15 @@ def _answers(condition, items, entries, tombstones) -> Iterable[Answer]:
             yield Answer(items[public_id]["intervention"]["name"], entries[public_id])
         elif public_id in tombstones:
             yield Answer("", None, tombstones[public_id]["notice_text"])
+
+
+def _promises(condition, claims: Sequence[dict], entries) -> list[ClaimEntry]:
+    """What popular articles promise about this condition, the boldest against the evidence first."""
+    order = list(PROMISES_FIRST)
+    made = [c for c in claims if c["as_claimed"] and condition["id"] in c["condition_ids"]]
+    judged = [c for c in made if c["verdict"] and c["claim_kind"] != ClaimKind.SAFETY]
+    ordered = sorted(judged, key=lambda c: (order.index(Verdict(c["verdict"])), c["as_claimed"]))
+    return [entries[claim["id"]] for claim in ordered]
 
 
 def _urgency_groups(flags: Sequence[dict]) -> Iterable[UrgencyGroup]:
