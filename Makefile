@@ -2,7 +2,7 @@
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run manage test test-sqlite test-postgres soak bench check lock venv packages packages-dev
+.PHONY: help run manage test test-sqlite test-postgres soak bench screenshots check lock venv packages packages-dev
 
 # -- where `make run` serves: production settings on plain loopback http. A SITE_URL of your own wins.
 export PORT ?= 8000
@@ -23,6 +23,7 @@ help:
 	@echo "make check   style, types, import contracts, migrations, deployment settings"
 	@echo "make soak    the tests that take minutes"
 	@echo "make bench   the performance table"
+	@echo "make screenshots   pictures of the public pages, into var/screenshots/"
 	@echo "make lock    compile requirements*.txt anew from pyproject.toml"
 
 run: packages $(SECRET)
@@ -48,6 +49,9 @@ soak: packages-dev
 
 bench: packages-dev $(SECRET)
 	.venv/bin/python -m tests.bench
+
+screenshots: packages-dev $(SECRET)
+	.venv/bin/python -m tests.screenshots $(do)
 
 check: packages-dev $(SECRET)
 	.venv/bin/python -m ruff check .

@@ -14,6 +14,18 @@ SCREENS = [
         {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}, id="phone-dark"
     ),
 ]
+# The narrowest that must do, also what 400 % zoom leaves of a desk; and the reader's own colours.
+HARDEST = [
+    pytest.param({"viewport": {"width": 320, "height": 640}, "color_scheme": "light"}, id="320"),
+    pytest.param(
+        {
+            "viewport": {"width": 1280, "height": 900},
+            "color_scheme": "dark",
+            "forced_colors": "active",
+        },
+        id="forced",
+    ),
+]
 
 TABLET = pytest.param(
     {"viewport": {"width": 768, "height": 1024}, "color_scheme": "light"}, id="tablet"
@@ -25,7 +37,7 @@ def violations(page) -> list[str]:
     return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", [*SCREENS, *HARDEST])
 def test_public_pages_have_no_violation(open_page, screen):
     people()
     site = builders.published_site(claims=3)
