@@ -77,7 +77,9 @@ def take(chromium: str, site: str, names: list[str]) -> list[str]:
                 view = {"width": width, "height": height}
                 page = browser.new_context(viewport=view, color_scheme=scheme).new_page()
                 page.on("console", lambda said: said.type == "error" and faults.append(said.text))
-                page.on("request", lambda sent: sent.url.startswith(site) or faults.append(sent.url))
+                page.on(
+                    "request", lambda sent: sent.url.startswith(site) or faults.append(sent.url)
+                )
                 for name in names:
                     page.goto(site + PAGES[name])
                     path = Path(OUT, f"{name}-{width}-{scheme}.png")

@@ -35,7 +35,9 @@ def plain(html: str) -> str:
 
 
 def test_does_it_help_restless_legs(follow):
-    answer = "Trials disagree on whether magnesium eases restless legs; the evidence is very uncertain."
+    answer = (
+        "Trials disagree on whether magnesium eases restless legs; the evidence is very uncertain."
+    )
 
     assert answer in follow()
     assert answer in follow("Restless legs")[:400]
