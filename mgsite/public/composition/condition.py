@@ -138,8 +138,7 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         messages=key_messages(headlines, claims, items),
         promises=tuple(promises),
         promise_counts=_verdict_counts(promises),
-        description=" ".join(a.claim.conclusion for a in answers if a.claim)
-        or condition["summary"],
+        description=_description(condition, answers),
         reviewed=reviewed([condition, *headlines]),
         red_flags=tuple(_urgency_groups(condition["red_flags"])),
         sections=tuple(_sections(shown)),
@@ -153,9 +152,7 @@ def condition_page(as_of: AsOf, found: Sequence[Version]) -> ConditionPage:
         sources=source_lines(item for item in items.values() if item["kind"] == "source"),
         changes=edition_lines(v for v in found if v.kind != "supplement"),
         first_published_at=found[0].first_published_at,
-        last_searched=day(
-            min((c["searched_on"] for c in headlines if c["searched_on"]), default="")
-        ),
+        last_searched=day(min(filter(None, (c["searched_on"] for c in headlines)), default="")),
     )
 
 
@@ -189,6 +186,11 @@ def _answers(condition, items, entries, tombstones) -> Iterable[Answer]:
             yield Answer(items[public_id]["intervention"]["name"], entries[public_id])
         elif public_id in tombstones:
             yield Answer("", None, tombstones[public_id]["notice_text"])
+
+
+def _description(condition: Mapping, answers: Sequence[Answer]) -> str:
+    """What search engines and cards say of the page: its answers."""
+    return " ".join(a.claim.conclusion for a in answers if a.claim) or condition["summary"]
 
 
 def _promises(condition, claims: Sequence[dict], entries) -> list[ClaimEntry]:
