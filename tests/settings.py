@@ -11,7 +11,6 @@ for name in (
     "ALLOWED_HOSTS",
     "TRUSTED_PROXIES",
     "LOG_LEVEL",
-    "REDIS_URL",
 ):
     os.environ.pop(name, None)
 # What is counted has tests of its own; the others may ask as often as they like.
