@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection
 
-SECONDS = 2
+SECONDS: float = 2
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def short_patience() -> Iterator[None]:
         yield
         return
     usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
-    _pragmas(busy_timeout=SECONDS * 1000, synchronous="NORMAL")
+    _pragmas(busy_timeout=int(SECONDS * 1000), synchronous="NORMAL")
     try:
         yield
     finally:

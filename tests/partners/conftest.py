@@ -1,9 +1,12 @@
 """Quotas as a site has them that sets nothing; tests/settings.py switches them off for all others."""
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from mgsite.partners import limits
 from mgsite.partners.counting import exhausted
+from tests.public.edge.asking import keep_connections
 
 
 @pytest.fixture
@@ -14,3 +17,12 @@ def quotas(monkeypatch):
     exhausted.clear()
     yield monkeypatch
     exhausted.clear()
+
+
+@pytest.fixture
+def connections_stay_open():
+    """For requests that are made without Django's test client."""
+    keep_connections()
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
