@@ -41,7 +41,9 @@ def served(workers: int, **environment: str) -> Iterator[int]:
     words = [str(word) for pair in options.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "--no-log", "mgsite.wsgi:application"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables() | environment, **quiet) as server:
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=variables() | environment, **quiet
+    ) as server:
         try:
             deadline = time.monotonic() + 60
             while get(port, "/healthz") is None:

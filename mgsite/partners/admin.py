@@ -13,6 +13,7 @@ class PartnerAdmin(AllowListedLookups):
     list_display = ("name", "contact_email", "active", "live_keys", "last_use")
     list_filter = ("active",)
     search_fields = ("name", "contact_email")
+    view_on_site = False
     change_form_template = "admin/partners/partner/change_form.html"
 
     def has_delete_permission(self, request, obj=None):

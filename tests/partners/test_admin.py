@@ -1,5 +1,7 @@
 """The desk of partners: what administrators do there, what nobody else sees, and where a key stays."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
@@ -96,12 +98,12 @@ def test_list_shows_live_keys_and_the_last_use(root, client, time_machine):
     client.get("/api/v1/changes", **bearer(text))
     desk = signed_in(root)
     page = desk.get(reverse(LIST)).content.decode()
-    assert '<td class="field-live_keys">1</td><td class="field-last_use nowrap">1 March 2026' in page
-    assert '<td class="field-live_keys">0</td><td class="field-last_use">never</td>' in page
+    cells = re.findall(r'<td class="field-(?:live_keys|last_use)[^"]*">([^<]*)</td>', page)
+    assert cells == ["0", "never", "1", "1 Mar 2026, noon"]
     one = desk.get(partner().get_absolute_url()).content.decode()
     assert f"<code>{made.prefix}…</code>" in one
-    assert "revoked 1 March 2026 by Root" in one
-    assert "1 March 2026, 12:00 UTC" in one
+    assert "revoked 1 Mar 2026 by Root" in one
+    assert "1 Mar 2026, 12:00 UTC" in one
 
 
 @pytest.mark.parametrize("group", [name for name in ROLES if name != "Administrator"] + [""])

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError, connection
 from django.test import Client
 
 from mgsite.partners import actions, limits
@@ -196,6 +197,17 @@ def test_site_without_limits_counts_nobody(client, monkeypatch):
     assert "RateLimit" not in response
 
 
+def test_store_out_of_reach_is_said_to_whoever_shows_a_key_too(client):
+    def wrapper(execute, sql, params, many, context):
+        raise OperationalError("no server")
+
+    client.raise_request_exception = False
+    with connection.execute_wrapper(wrapper):
+        response = client.get(CHANGES, **bearer(UNKNOWN))
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
+    assert response["Content-Type"] == "application/problem+json"
+
+
 def test_problems_of_keys_and_quotas_lead_to_pages(client):
     for slug, words in (("unauthorized", "Key not accepted"), ("too-many-requests", "Retry-After")):
         page = client.get(f"/api/v1/problems/{slug}")
@@ -215,6 +227,8 @@ def test_description_says_that_a_key_is_optional_and_what_is_counted():
     for path, methods in document["paths"].items():
         responses = methods["get"]["responses"]
         assert "WWW-Authenticate" in responses["401"]["headers"]
-        said = {status for status, found in responses.items() if "RateLimit" in found.get("headers", ())}
+        said = {
+            status for status, found in responses.items() if "RateLimit" in found.get("headers", ())
+        }
         assert said == (set() if path == "/openapi.json" else set(responses) - {"401"}), path
         assert ("429" in responses) is (path != "/openapi.json")

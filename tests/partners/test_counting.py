@@ -126,7 +126,9 @@ def test_request_that_nobody_can_count_is_let_through_and_logged(caplog):
 
 
 @pytest.mark.sqlite
-def test_editor_who_holds_the_lock_delays_a_reader_for_a_moment_only(committed, monkeypatch, caplog):
+def test_editor_who_holds_the_lock_delays_a_reader_for_a_moment_only(
+    committed, monkeypatch, caplog
+):
     monkeypatch.setattr(patience, "SECONDS", 0.2)
     editor = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
     editor.execute("BEGIN IMMEDIATE")

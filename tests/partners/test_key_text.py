@@ -36,7 +36,17 @@ def test_no_two_neighbours_in_the_wrong_order_pass(body, data):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "mgk_", KEY[:-1], KEY + "0", KEY.upper(), " " + KEY, KEY + "\n", "abc_" + KEY[4:], "é" * 43],
+    [
+        "",
+        "mgk_",
+        KEY[:-1],
+        KEY + "0",
+        KEY.upper(),
+        " " + KEY,
+        KEY + "\n",
+        "abc_" + KEY[4:],
+        "é" * 43,
+    ],
 )
 def test_what_is_not_a_whole_key_is_malformed(text):
     assert not is_well_formed(text)

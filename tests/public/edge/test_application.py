@@ -133,9 +133,7 @@ def personal(*headers):
     return greet
 
 
-@pytest.mark.parametrize(
-    "headers", [("Set-Cookie", "a=1"), ("Vary", "Cookie"), ("Vary", "X-Name")]
-)
+@pytest.mark.parametrize("headers", [("Set-Cookie", "a=1"), ("Vary", "Cookie"), ("Vary", "X-Name")])
 @pytest.mark.django_db
 def test_answer_for_one_reader_reaches_that_reader_alone(headers):
     edge, _ = edge_before(personal(headers))
