@@ -24,7 +24,12 @@ def counted(who: str, now: int) -> tuple[int, int]:
     Raises django.db.Error when the database does not answer or, on SQLite, an editor holds it.
     """
     window = WINDOW * 1000
-    values: dict[str, str | int] = {"who": who, "now": now, "over": now - window, "ahead": now + window}
+    values: dict[str, str | int] = {
+        "who": who,
+        "now": now,
+        "over": now - window,
+        "ahead": now + window,
+    }
     with short_patience(), connection.cursor() as cursor:
         cursor.execute(UPSERT, values)
         began, used = cursor.fetchone()
