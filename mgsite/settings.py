@@ -55,6 +55,7 @@ TRUSTED_PROXIES = read(
 INSTALLED_APPS = [
     "mgsite.desk",
     "mgsite.editions",  # before the admin, whose templates it extends
+    "mgsite.partners",
     "mgsite.public",
     "articles",
     "claims",
@@ -137,8 +138,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 # One name from one address: a stranger can lock out neither an editor elsewhere nor a whole office.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 6
-AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 6, timedelta(minutes=15)
 AXES_CLIENT_IP_CALLABLE = "mgsite.proxies.client_address_of"
 AXES_RESET_ON_SUCCESS, AXES_VERBOSE = True, False
 NINJA_NUM_PROXIES = TRUSTED_PROXIES

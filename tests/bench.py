@@ -135,6 +135,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="mgsite-bench-") as folder:
         variables = {
             "SITE_URL": f"http://127.0.0.1:{site}",
+            "API_PER_MINUTE": "0",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "PORT": str(site),
             "WORKERS": "1",

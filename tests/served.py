@@ -31,14 +31,19 @@ def variables() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def served(workers: int) -> Iterator[int]:
-    """The port, once somebody answers there. Connections are spread over the workers."""
+def served(workers: int, **environment: str) -> Iterator[int]:
+    """The port, once somebody answers there. Connections are spread over the workers.
+
+    `environment` are further variables of the processes that serve.
+    """
     port = free_port()
     options = {"--interface": "wsgi", "--workers": workers, "--port": port, "--blocking-threads": 4}
     words = [str(word) for pair in options.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "--no-log", "mgsite.wsgi:application"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables(), **quiet) as server:
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=variables() | environment, **quiet
+    ) as server:
         try:
             deadline = time.monotonic() + 60
             while get(port, "/healthz") is None:

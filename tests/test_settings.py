@@ -131,7 +131,7 @@ def test_environment_table_of_the_readme_lists_exactly_what_is_read():
     assert table == sorted(table)
     read = [
         variables_read_in(f"mgsite/{path}.py")
-        for path in ("settings", "wsgi", "editions/management/commands/serve")
+        for path in ("settings", "wsgi", "partners/limits", "editions/management/commands/serve")
     ]
     assert set(table) == set().union(*read) | {"SECRET_KEY_FILE"}
 

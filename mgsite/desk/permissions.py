@@ -67,6 +67,9 @@ OWN = {
     "desk-sections:bulk-return": ("Return several", "claims.approve_item"),
     "desk-sections:bulk-interval": ("Set the review interval of several", "claims.change_claim"),
     "desk-sections:bulk-withdraw": ("Withdraw several", "editions.withdraw"),
+    "partners:key-make": ("Make a key of the API", "partners.add_apikey"),
+    "partners:key-revoke": ("Revoke a key of the API", "partners.change_apikey"),
+    "partners:key-replace": ("Replace a key of the API", "partners.change_apikey"),
     "desk:withdraw": ("Withdraw an item", "editions.withdraw"),
 }
 # “view”: whoever may see the item, which every group may.

@@ -39,12 +39,13 @@ PUBLISH = {"claims.force_item", "editions.publish", "editions.withdraw"} | TALK
 PEOPLE = {
     f"auth.{verb}_{model}" for verb in ("add", "change", "view") for model in ("user", "group")
 }
+PARTNERS = _named({"partners": ("partner", "apikey")}, "add", "change", "view")
 
 ROLES: dict[str, set[str]] = {
     "Editor": SEE_ALL | EDIT,
     "Reviewer": SEE_ALL | REVIEW,
     "Publisher": SEE_ALL | PUBLISH,
-    "Administrator": SEE_ALL | EDIT | REVIEW | PUBLISH | PEOPLE,
+    "Administrator": SEE_ALL | EDIT | REVIEW | PUBLISH | PEOPLE | PARTNERS,
 }
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from mgsite.desk.permissions import ANYBODY, COLUMNS, NO, OWN, doors, permissions_page
 from mgsite.desk.plans import start_plan
 from tests import builders
+from tests.partners.making import partner
 
 PEOPLE = {"no group": "cleo", "Editor": "ada", "Reviewer": "ben", "Publisher": "dora"} | {
     "Administrator": "root"
@@ -53,6 +54,7 @@ def test_nobody_deletes_what_is_curated_or_written_once():
 def site(ada, ben, cleo, dora, root):
     """Something of every model that the admin shows, as far as a site has it."""
     site = builders.published_site()
+    partner()
     check = builders.source_article(site["claims"][0])
     return site | {"check": check, "plan": start_plan(name="November", by=ada)}
 

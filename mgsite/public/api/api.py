@@ -20,8 +20,9 @@ api = NinjaAPI(
     title="mgsite API",
     version=CONTRACT_REVISION,
     description="Claims about magnesium, graded by their evidence, with sources, articles and the "
-    "changes of all of them. Read-only; no key needed. Decimals are texts. Enumerations in answers "
-    "are open; new keys may be added. Errors are problem documents (RFC 9457).",
+    "changes of all of them. Read-only. A key is not needed; it allows more requests a minute. "
+    "Decimals are texts. Enumerations in answers are open; new keys may be added. "
+    "Errors are problem documents (RFC 9457).",
     openapi_url=None,  # both are our own: a valid document, and a page under a strict CSP
     docs_url=None,
 )

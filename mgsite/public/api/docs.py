@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from mgsite.partners import limits
 from mgsite.public.api.addresses import ROOT, api_url
 from mgsite.public.api.openapi import TAGS, document
 
@@ -30,6 +31,7 @@ def docs(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "document_url": api_url("openapi.json"),
         "info": document()["info"],
+        "limits": limits,
     }
     response = render(request, "public/api/docs.html", context)
     response["Cache-Control"] = "public, max-age=300"

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from mgsite.public.api.conditional import bodiless
@@ -21,6 +22,7 @@ from mgsite.public.api.problems import (
     fault,
     problem_response,
 )
+from mgsite.public.api.quota import admit
 
 METHODS = "GET, HEAD, OPTIONS"
 EXPOSED = "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After, Deprecation, Sunset"
@@ -48,6 +50,7 @@ def front(view: View, known: Callable[[], frozenset[str]] | None = None) -> View
     @wraps(view)
     def through(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
+            admit(request)
             response = _answer(request, view, known, args, kwargs)
         except Problem as problem:
             response = problem_response(problem)
@@ -56,6 +59,7 @@ def front(view: View, known: Callable[[], frozenset[str]] | None = None) -> View
             response.content = b""
         for name, value in CROSS_ORIGIN.items():
             response[name] = value
+        patch_vary_headers(response, ["Authorization"])
         return response
 
     return through

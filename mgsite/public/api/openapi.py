@@ -11,6 +11,7 @@ import orjson
 from claims.public_ids import kind_of
 from mgsite.public.api.addresses import api_url, terms_url
 from mgsite.public.api.api import api
+from mgsite.public.api.openapi_keys import describe_keys
 from mgsite.public.api.parameters import ID_PATTERN
 from mgsite.public.api.problems import INTERNAL_ERROR, INVALID_PARAMETER, UNAVAILABLE
 
@@ -59,7 +60,6 @@ def document() -> dict:
         "contact": {"name": "mgsite editorial", "url": terms_url()},
     }
     found["servers"] = [{"url": api_url().rstrip("/")}]
-    found["security"] = []
     found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}
     # Ninja lists the classes of the queries too, which nothing refers to.
@@ -69,6 +69,7 @@ def document() -> dict:
     }
     for operations in found["paths"].values():
         _make_exact(operations["get"])
+    describe_keys(found)
     return found
 
 

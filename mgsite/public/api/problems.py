@@ -52,6 +52,15 @@ UNREADABLE = ProblemType(
     "malformed UTF-8 or too many characters.",
     "Ask the documented host, and send text as UTF-8.",
 )
+UNAUTHORIZED = ProblemType(
+    "unauthorized",
+    401,
+    "Key not accepted",
+    "The request shows a key that is malformed, unknown or revoked, or shows it in another way than "
+    "as “Authorization: Bearer mgk_…”. It is refused, not answered as if there were none: you would "
+    "otherwise be counted with everybody at your address and never know why.",
+    "Correct the header, ask us for a new key, or leave the header out: everything can be read without.",
+)
 NOT_FOUND = ProblemType(
     "not-found",
     404,
@@ -82,6 +91,15 @@ CURSOR_RESET = ProblemType(
     "count something else now.",
     "Drop your copy and begin again at the address in “bootstrap”.",
 )
+TOO_MANY_REQUESTS = ProblemType(
+    "too-many-requests",
+    429,
+    "Too many requests",
+    "Your address, or your key, has used up the requests of this minute. “RateLimit-Policy” says how "
+    "many there are.",
+    "Repeat the request after the seconds in Retry-After. To keep a copy, follow /changes instead of "
+    "asking for items one by one; a key allows more.",
+)
 INTERNAL_ERROR = ProblemType(
     "internal-error",
     500,
@@ -102,10 +120,12 @@ TYPES = {
         UNREADABLE,
         UNKNOWN_PARAMETER,
         INVALID_PARAMETER,
+        UNAUTHORIZED,
         NOT_FOUND,
         METHOD_NOT_ALLOWED,
         WITHDRAWN,
         CURSOR_RESET,
+        TOO_MANY_REQUESTS,
         INTERNAL_ERROR,
         UNAVAILABLE,
     )

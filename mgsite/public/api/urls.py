@@ -11,12 +11,14 @@ from mgsite.public.api.docs import docs
 from mgsite.public.api.front import front
 from mgsite.public.api.openapi import query_parameters
 from mgsite.public.api.problems import help_page, no_such_resource
+from mgsite.public.api.quota import FREE, counted
 
 
 def fronted(pattern: URLPattern) -> URLPattern:
     """Ninja's pattern with our front before its view; `claims/<id>` is `/claims/{id}` there."""
     template = "/" + re.sub(r"<(?:[^:>]+:)?([^>]+)>", r"{\1}", str(pattern.pattern))
-    view = front(pattern.callback, partial(query_parameters, template))
+    view = pattern.callback if template in FREE else counted(pattern.callback)
+    view = front(view, partial(query_parameters, template))
     return URLPattern(pattern.pattern, view, pattern.default_args, pattern.name)
 
 

@@ -12,6 +12,8 @@ KEPT_STATUSES = ("200", "301", "410")
 PER_REQUEST = "x-request-id"  # a fresh one goes with each answer
 # What a 304 leaves out, for it has no body.
 ABOUT_THE_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
+# A plain request has neither another encoding than those kept here, nor a key.
+PLAIN_VARY = {"accept-encoding", "authorization"}
 BYTES_BESIDE = 4096  # what the headers and the objects of one answer take, about
 
 
@@ -49,7 +51,10 @@ def answer_of(
     edition: tuple[str, int] | None,
     made_at: float,
 ) -> Answer | None:
-    """The answer for everybody; None when the headers say that it is for one alone."""
+    """None when the headers say that it depends on more than a plain request shows.
+
+    One that was counted (RateLimit) is for whoever made it, and not to be kept.
+    """
     headers = tuple(headers)
     lines = [(name.lower(), value) for name, value in headers]
     if not is_for_everybody(lines):
@@ -58,7 +63,8 @@ def answer_of(
     etag = _etag(status, values.get("etag", ""), body)
     kept = [(n, v) for n, v in headers if n.lower() not in (PER_REQUEST, "etag", "content-length")]
     kept += [("ETag", etag)] if etag else []
-    varies = "vary" in values and "content-encoding" not in values
+    varies = "accept-encoding" in _words(values.get("vary", ""))
+    varies = varies and "content-encoding" not in values
     request_id = values.get(PER_REQUEST, "")
     return Answer(
         status=status,
@@ -71,6 +77,7 @@ def answer_of(
             edition is not None
             and status[:3] in KEPT_STATUSES
             and _is_public(values.get("cache-control", ""))
+            and not any(name.startswith("ratelimit") for name in values)
             # A problem document quotes it, and so is about one request.
             and not (request_id and request_id.encode() in body)
         ),
@@ -79,18 +86,23 @@ def answer_of(
 
 
 def is_for_everybody(lines: Iterable[Header]) -> bool:
-    """Whether no header speaks of one client. `lines` have names in lower case."""
+    """Whether it depends on nothing but the address. `lines` have names in lower case."""
     for name, value in lines:
-        if name == "set-cookie" or name.startswith("ratelimit"):
+        if name == "set-cookie":
             return False
-        if name == "vary" and value.strip().lower() != "accept-encoding":
+        if name == "vary" and not _words(value) <= PLAIN_VARY:
             return False
     return True
 
 
 def _is_public(cache_control: str) -> bool:
-    words = {word.strip().partition("=")[0].lower() for word in cache_control.split(",")}
+    words = {word.partition("=")[0] for word in _words(cache_control)}
     return "public" in words and not words & {"private", "no-store", "no-cache"}
+
+
+def _words(value: str) -> set[str]:
+    """What a header lists, in lower case."""
+    return {word.strip().lower() for word in value.split(",")}
 
 
 def _etag(status: str, etag: str, body: bytes) -> str:

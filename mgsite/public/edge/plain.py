@@ -27,9 +27,12 @@ NEVER_KEPT = (
     "/api/v1/status",
 )
 API_ROOT = "/api/v1/"  # says where the store stands
+# In the environment of a request that is recorded; no header of a client's can come under this name.
+RECORDED = "mgsite.recorded"
 LONGEST_PATH = 200
 LONGEST_ACCEPT = 200  # characters of Accept-Encoding
-# Taken over into the request that is recorded; the client's address is for the log alone.
+# Taken over into the request that is recorded. The client's address is for the log, and for the count
+# of what turns out not to be kept (public/api/quota.py).
 COPIED = (
     "SERVER_NAME",
     "SERVER_PORT",
@@ -90,7 +93,7 @@ class PlainRequests:
         copied = {name: environ[name] for name in COPIED if name in environ}
         name, value = self._transport
         own = {"REQUEST_METHOD": "GET", "QUERY_STRING": "", "SCRIPT_NAME": "", name: value}
-        return copied | own | {"wsgi.input": io.BytesIO()}
+        return copied | own | {"wsgi.input": io.BytesIO(), RECORDED: True}
 
 
 def known_hosts(site_url: str, allowed: Iterable[str]) -> frozenset[str]:

@@ -18,8 +18,6 @@ def made(*headers, status="200 OK", body=BODY, edition=("e", 1)):
         ("set-cookie", "csrf=1"),
         ("Vary", "Accept-Encoding, Cookie"),
         ("Vary", "*"),
-        ("RateLimit", '"anonymous";r=59;t=60'),
-        ("RateLimit-Policy", '"anonymous";q=60'),
     ],
 )
 def test_answer_for_one_client_is_none_for_everybody(header):
@@ -44,6 +42,8 @@ def test_public_answer_of_an_edition_may_be_kept(status):
         ((("Cache-Control", "public, no-cache"),), {}),
         ((("Cache-Control", "Private, public"),), {}),
         ((("Cache-Control", 'x="public"'),), {}),
+        ((PUBLIC, ("RateLimit", '"address";r=59;t=60')), {}),
+        ((PUBLIC, ("RateLimit-Policy", '"address";q=60;w=60')), {}),
         ((PUBLIC,), {"edition": None}),
         ((PUBLIC,), {"status": "302 Found"}),
         ((PUBLIC,), {"status": "404 Not Found"}),
@@ -75,7 +75,14 @@ def test_variants_say_their_own_length_and_encoding():
     assert answer.size == BYTES_BESIDE + sum(len(v.body) for v in answer.variants.values())
 
 
-@pytest.mark.parametrize("headers", [(), (VARY, ("Content-Encoding", "gzip"))])
+@pytest.mark.parametrize("vary", ["authorization", "Accept-Encoding, Authorization"])
+def test_plain_request_shows_no_key_so_its_answer_is_for_everybody(vary):
+    assert made(PUBLIC, ("Vary", vary)).may_be_kept
+
+
+@pytest.mark.parametrize(
+    "headers", [(), (VARY, ("Content-Encoding", "gzip")), (("Vary", "Authorization"),)]
+)
 def test_answer_that_does_not_vary_or_is_encoded_has_one_variant(headers):
     answer = made(PUBLIC, *headers)
     assert {variant.body for variant in answer.variants.values()} == {BODY}

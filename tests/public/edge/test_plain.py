@@ -153,6 +153,7 @@ def test_recorded_request_holds_nothing_of_the_readers_but_the_address():
         "HTTP_HOST": HOST,
         "REMOTE_ADDR": "192.0.2.7",
         "wsgi.url_scheme": "http",
+        "mgsite.recorded": True,
     }
 
 
