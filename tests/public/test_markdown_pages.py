@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from markdown_it import MarkdownIt
 
-from mgsite.public.markdown_pages import article_blocks, condition_blocks, plain, text_of
+from mgsite.public.markdown_pages import article_blocks, condition_blocks
+from mgsite.public.markdown_text import plain, text_of
 
 HOSTILE = [
     "# A heading", "## A heading", "- an item", "+ an item", "* an item", "1. one", "12) twelve", "> quoted",
