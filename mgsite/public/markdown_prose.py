@@ -77,11 +77,12 @@ def _block(node: Node, site: str) -> str:
 
 
 def _list(node: Node, site: str) -> str:
-    items = [child for child in node.inside if isinstance(child, Node)]
     lines = []
-    for place, item in enumerate(items, 1):
+    for place, item in enumerate(_children(node), 1):
         mark = f"{place}. " if node.tag == "ol" else "- "
-        lines.append(_indented("\n\n".join(_blocks(item, site)), mark, " " * len(mark)))
+        # A blank line would part what stands close together.
+        between = "\n\n" if any(child.tag == "p" for child in _children(item)) else "\n"
+        lines.append(_indented(between.join(_blocks(item, site)), mark, " " * len(mark)))
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ MARKS = re.compile(r"[\\`*_{}\[\]<>#|~&!$]")
 AT_THE_START = re.compile(r"^(?:[-+=:]|[0-9]+(?=[.)]))")
 NO_LICENCE = "None granted yet: ask before you republish more than a quotation."
 # What would end the address of a link, or begin something else in it.
-NOT_IN_AN_ADDRESS = re.compile(r"[\s()<>\\`\[\]|*_]")
+NOT_IN_AN_ADDRESS = re.compile(r"[\s()<>\\`\[\]|]")
 
 
 def text_of(

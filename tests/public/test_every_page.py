@@ -10,7 +10,7 @@ PAGES = (
     "/", "/conditions/", "/conditions/headache/", "/supplements/magnesium/", "/articles/our-article/",
     "/claims/calm/", "/sources/doe-2019/", "/checks/their-article/", "/compare/",
     "/compare/forms/", "/compare/articles/", "/compare/map/", "/search/",
-    "/search/?q=calm", "/changes/", "/editions/1/", "/how-we-grade/", "/about/",
+    "/search/?q=calm", "/changes/", "/editions/1/", "/how-we-grade/", "/about/", "/feeds/",
 )  # fmt: skip
 NONSENSE = (
     "q=%F0%9F%92%8A&page=-1", "page=999999999999999999999999", "page[]=1&condition[]=x", "condition=&q=",

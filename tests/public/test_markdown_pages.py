@@ -45,7 +45,7 @@ def test_file_begins_with_facts_that_no_title_can_add_to():
     assert rest == "\n# A\n\nb\n"
 
 
-def at(kind, slug):
+def at(kind, slug=""):
     return f"/{kind}s/{slug}/"
 
 
