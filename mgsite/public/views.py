@@ -59,7 +59,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
         context["markdown"] = reverse("public:claim-markdown", args=[slug])
-        context["embedding"] = None if head.today else embedding(version)
+        context["embedding"] = embedding(version)
         context["machines"] = structured_data.claim(
             [(cited.slug, cited.title) for group in composed.claim.cites for cited in group.cited],
             composed.conditions,

@@ -36,6 +36,6 @@ def _item(entry: Entry, about_url: str) -> dict:
         "date_published": moment(entry.published_at),
         "date_modified": moment(entry.changed_at),
         **({"authors": [{"name": name} for name in entry.authors]} if entry.authors else {}),
-        "tags": [tag.label for tag in entry.tags],
+        "tags": list(dict.fromkeys(tag.label for tag in entry.tags)),
         "_mgsite": {"about": about_url, **entry.facts},
     }

@@ -33,7 +33,7 @@ ITEM = {
         "date_published": TIME,
         "date_modified": TIME,
         "authors": AUTHORS,
-        "tags": {"type": "array", "items": TEXT},
+        "tags": {"type": "array", "items": TEXT, "uniqueItems": True},
         "language": TEXT,
     },
     "patternProperties": EXTENSION,
