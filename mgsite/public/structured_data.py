@@ -198,7 +198,13 @@ def check(
     page = _medical_page(reviewed, None)
     if len(appearances) != 1 or not appearances[0]["claim"]:
         return Described(page)
-    (appearance,) = appearances
+    url = at("check", document["slug"])
+    own = {"@id": f"{url}#review"} | claim_review(document, appearances[0], at)
+    return Described(page | {"mainEntity": {"@id": own["@id"]}}, (own,))
+
+
+def claim_review(document: Mapping, appearance: Mapping, at: At) -> Node:
+    """One sentence of somebody else's text, which the check `document` reads, against our claim."""
     checked, publisher = appearance["claim"], document["publisher"]
     certainty = (checked["grading"] or {}).get("certainty")
     theirs = _said(
@@ -207,9 +213,8 @@ def check(
         url=document["source_url"],
         publisher={"@type": "Organization", "name": publisher} if publisher else None,
     )
-    url = at("check", document["slug"])
-    own = _said(
-        {"@type": "ClaimReview", "@id": f"{url}#review", "url": url},
+    return _said(
+        {"@type": "ClaimReview", "url": at("check", document["slug"])},
         claimReviewed=appearance["quote"],
         itemReviewed={"@type": "Claim", "text": appearance["quote"], "appearance": theirs},
         author=_publisher(at),
@@ -220,7 +225,6 @@ def check(
             ratingExplanation=f"{Certainty(certainty).label} certainty" if certainty else None,
         ),
     )
-    return Described(page | {"mainEntity": {"@id": own["@id"]}}, (own,))
 
 
 # -- parts of a graph

@@ -5,6 +5,8 @@ from django.urls import path, register_converter
 from mgsite.public import (
     views,
     views_compare,
+    views_embed,
+    views_feeds,
     views_history,
     views_markdown,
     views_reference,
@@ -33,6 +35,8 @@ urlpatterns = [
     path("editions/<int:number>/", views_reference.edition, name="edition"),
     path("how-we-grade/", views_reference.how_we_grade, name="how-we-grade"),
     path("about/", views_reference.about, name="about"),
+    *views_feeds.urlpatterns,
+    *views_embed.urlpatterns,
     path("sitemap.xml", views_reference.sitemap, name="sitemap"),
     path("robots.txt", views_reference.robots, name="robots"),
 ]

@@ -17,6 +17,7 @@ from mgsite.public.composition import condition as conditions
 from mgsite.public.composition.home import home_page
 from mgsite.public.moments import asked_position
 from mgsite.public.responses import address_of, page, page_or_notice
+from mgsite.public.views_embed import embedding
 
 
 @require_safe
@@ -35,6 +36,7 @@ def condition(request: HttpRequest, slug: str) -> HttpResponse:
         composed = conditions.condition_page(as_of, rows)
         context = {"page": composed, "description": composed.description}
         context["markdown"] = reverse("public:condition-markdown", args=[slug])
+        context["feeds_about"] = composed.document
         context["machines"] = structured_data.condition(
             composed.document,
             composed.headlines,
@@ -57,6 +59,7 @@ def claim(request: HttpRequest, slug: str) -> HttpResponse:
         composed = claims.claim_page(as_of, rows, request.GET)
         context = {"page": composed, "description": composed.claim.conclusion}
         context["markdown"] = reverse("public:claim-markdown", args=[slug])
+        context["embedding"] = embedding(version)
         context["machines"] = structured_data.claim(
             [(cited.slug, cited.title) for group in composed.claim.cites for cited in group.cited],
             composed.conditions,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
@@ -76,6 +77,7 @@ def _item_page(
     def show(version: Version) -> HttpResponse:
         document = document_of(version)
         context = {kind: document, "reviewed": reviewed([document]), **parts(as_of, document)}
+        context["markdown"] = reverse(f"public:{kind}-markdown", args=[slug])
         context["machines"] = DESCRIPTIONS[kind](context)
         return page(request, f"public/{kind}.html", context, head=head, shown=[version])
 

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import pytest
 from markdown_it import MarkdownIt
 
-from mgsite.public.markdown_pages import article_blocks, condition_blocks, plain, text_of
+from mgsite.public.markdown_pages import article_blocks, condition_blocks
+from mgsite.public.markdown_text import plain, text_of
 
 HOSTILE = [
     "# A heading", "## A heading", "- an item", "+ an item", "* an item", "1. one", "12) twelve", "> quoted",
@@ -44,7 +45,7 @@ def test_file_begins_with_facts_that_no_title_can_add_to():
     assert rest == "\n# A\n\nb\n"
 
 
-def at(kind, slug):
+def at(kind, slug=""):
     return f"/{kind}s/{slug}/"
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from mgsite.public.templatetags.references import route_name
+from mgsite.public.source_facts import route_name
 from tests import builders
 
 

@@ -67,6 +67,28 @@ def test_page_leads_to_its_text(client, ada):
         ]
 
 
+def test_reference_pages_as_text_say_what_they_show(client, ada):
+    site = builders.published_site()
+    check = builders.source_article(site["claims"][0])
+    builders.put_in_print(check)
+    card = f"### [{site['claims'][0].conclusion}]({SITE}/claims/{site['claims'][0].slug}/)"
+    pages = (
+        f"/sources/{site['sources'][0].slug}",
+        "/supplements/magnesium",
+        "/checks/their-article",
+    )
+
+    found = {page: body_of(client.get(f"{page}.md")).splitlines() for page in pages}
+
+    assert [card in lines for lines in found.values()] == [True, False, True]
+    assert found["/supplements/magnesium"][1] == "# Magnesium and its forms"
+    assert "> It does" in "\n".join(found["/checks/their-article"])
+    for page in pages:
+        assert f'<link rel="alternate" type="text/markdown" href="{page}.md">' in (
+            client.get(f"{page}/").text
+        )
+
+
 def test_text_of_a_withdrawn_and_of_an_unknown_item(client, ada, dora):
     gone = builders.published_site()["article"]
     withdraw(public_id=gone.public_id, by=dora, reason="error", notice="Wrong.", operation="out")

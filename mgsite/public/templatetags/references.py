@@ -3,17 +3,10 @@
 from django import template
 
 from mgsite.public.phrases import counted
+from mgsite.public.source_facts import source_facts
 
 register = template.Library()
-
-# By mouth is what a reader expects, and goes without saying.
-ROUTES = {"iv": "into a vein", "topical": "on the skin", "dietary": "from food"}
-
-
-@register.filter
-def route_name(route: str | None) -> str:
-    """Empty for what was swallowed, and for a source that gave nothing to anybody."""
-    return ROUTES.get(route or "", "")
+register.filter("source_facts", source_facts)
 
 
 @register.filter
