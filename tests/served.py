@@ -26,19 +26,24 @@ def address() -> str:
     return f"postgresql://{stored['USER']}:{stored['PASSWORD']}@{host}/{stored['NAME']}"
 
 
-def variables() -> dict[str, str]:
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address()}
+def variables(**more: str) -> dict[str, str]:
+    own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address()}
+    return os.environ | own | more
 
 
 @contextlib.contextmanager
-def served(workers: int) -> Iterator[int]:
-    """The port, once somebody answers there. Connections are spread over the workers."""
-    port = free_port()
+def served(workers: int, port: int = 0) -> Iterator[int]:
+    """The port, once somebody answers there. Connections are spread over the workers.
+
+    With a `port` of the caller's the site knows it as its address, so that its links lead to itself.
+    """
+    environment = variables(TESTS_SITE_URL=f"http://127.0.0.1:{port}") if port else variables()
+    port = port or free_port()
     options = {"--interface": "wsgi", "--workers": workers, "--port": port, "--blocking-threads": 4}
     words = [str(word) for pair in options.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "--no-log", "mgsite.wsgi:application"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables(), **quiet) as server:
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **quiet) as server:
         try:
             deadline = time.monotonic() + 60
             while get(port, "/healthz") is None:
