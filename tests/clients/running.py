@@ -35,17 +35,18 @@ def environment() -> dict[str, str]:
 
 def held(copy: Path) -> dict[str, tuple[int, str]]:
     """id -> (version, state), as the manifest names them."""
-    return {i: (version, state) for i, version, state, _ in rows(copy)}
+    rows = read(copy, "SELECT id, version, state FROM items")
+    return {i: (version, state) for i, version, state in rows}
 
 
 def bodies(copy: Path) -> dict[str, dict]:
     """id -> data or tombstone."""
-    return {i: json.loads(body) for i, _, _, body in rows(copy)}
+    return {i: json.loads(body) for i, body in read(copy, "SELECT id, body FROM items")}
 
 
-def rows(copy: Path) -> list[tuple]:
+def read(copy: Path, query: str) -> list[tuple]:
     connection = sqlite3.connect(copy, timeout=60)
     try:
-        return connection.execute("SELECT id, version, state, body FROM items").fetchall()
+        return connection.execute(query).fetchall()
     finally:
         connection.close()

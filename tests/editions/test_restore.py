@@ -80,8 +80,7 @@ def test_partner_recovers_by_itself_from_a_restore(tools, tmp_path):
     assert (recovered.returncode, recovered.stderr) == (0, "")
     assert "This number belongs to an earlier epoch" in recovered.stdout
     assert held(copy) == {
-        version.public_id: (version.version, version.state)
-        for version in Version.objects.current()
+        version.public_id: (version.version, version.state) for version in Version.objects.current()
     }
     assert bodies(copy)[gone.public_id]["state"] == "published"
     assert list(faults()) == []
