@@ -28,9 +28,15 @@ def correct(claim: Claim, _other: Claim) -> None:
 
 
 def regrade(claim: Claim, _other: Claim) -> None:
-    level = -2 if claim.assessment.imprecision == -1 else -1
-    reason = "The interval includes no important benefit."
-    builders.regrade(claim, by=builders.user("ada"), imprecision=level, imprecision_reason=reason)
+    mixed = {
+        "verdict": "mixed",
+        "inconsistency": -1,
+        "inconsistency_reason": "The trials point both ways.",
+        "imprecision": 0,
+        "imprecision_reason": "",
+    }
+    values = mixed if claim.assessment.verdict == "supported" else {}
+    builders.regrade(claim, by=builders.user("ada"), **values)
     builders.put_in_print(claim, change=Change.GRADE)
 
 
@@ -51,12 +57,16 @@ def remove(claim: Claim, other: Claim) -> None:
 def retract(claim: Claim, _other: Claim) -> None:
     """The study under it, or the notice is taken back: the claim is printed anew in the same edition."""
     source = claim.citations.get().source
-    word = "ok" if source.integrity == "retracted" else "retracted"
+    word = "ok" if rests_on_retracted(claim) else "retracted"
     today = date(2026, 11, 26)
     set_integrity(
         source=source, integrity=word, note="Noted.", checked_on=today, by=builders.user("ada")
     )
     builders.put_in_print(source)
+
+
+def rests_on_retracted(claim: Claim) -> bool:
+    return claim.citations.get().source.integrity == "retracted"
 
 
 def restore(claim: Claim, _other: Claim) -> None:
@@ -79,6 +89,8 @@ def do(name: str, claim: Claim, other: Claim) -> bool:
     """Whether it was allowed: nothing is withdrawn twice, or merged into what is not in print."""
     claim.refresh_from_db()
     try:
+        if name != "retract" and rests_on_retracted(claim):
+            retract(claim, other)  # the notice is taken back, else nothing of it could be printed
         ACTS[name](claim, other)
     except Refused:
         return False
