@@ -21,7 +21,7 @@ from tests.editions.folding import (
 from tests.editions.replica import Replica
 
 CLAIMS = 3
-EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("SOAK_EXAMPLES", "60"))
 acts = st.lists(
     st.tuples(st.sampled_from(sorted(ACTS)), st.permutations(range(CLAIMS))),
     min_size=1,

@@ -1,6 +1,7 @@
 """A real backup, more publishing, a real restore, a new epoch: a partner's copy recovers by itself."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,9 +54,19 @@ def manage(*words: str) -> str:
 
 @pytest.fixture
 def tools(committed):
-    missing = [name for name in ("pg_dump", "pg_restore") if shutil.which(name) is None]
-    if connection.vendor == "postgresql" and missing:
-        pytest.skip(f"{' and '.join(missing)} of PostgreSQL's client programs are not installed")
+    if connection.vendor == "postgresql" and (sentence := what_is_missing()):
+        pytest.skip(sentence)
+
+
+def what_is_missing() -> str:
+    if missing := [name for name in ("pg_dump", "pg_restore") if shutil.which(name) is None]:
+        return f"{' and '.join(missing)} of PostgreSQL's client programs: not installed"
+    said = subprocess.run(
+        ["pg_dump", "--version"], capture_output=True, text=True, check=True
+    ).stdout
+    client = int(re.search(r"[0-9]+", said)[0])
+    server = connection.pg_version // 10_000
+    return f"pg_dump {client} cannot read a server of version {server}" if client < server else ""
 
 
 def test_partner_recovers_by_itself_from_a_restore(tools, tmp_path):
