@@ -33,8 +33,8 @@ def act(change: dict) -> None:
         print(change["urgency"], change["event"], change["kind"], change["id"], flush=True)
 
 
-class AsTheyCome(urllib.request.HTTPErrorProcessor):
-    http_response = https_response = lambda self, request, response: response  # nor redirected
+class AsTheyCome(urllib.request.HTTPErrorProcessor):  # no redirects: a key goes to one host alone
+    http_response = https_response = lambda self, request, response: response
 
 
 class Copy:
@@ -77,7 +77,7 @@ class Copy:
             body = change.get("data") or change["tombstone"]  # withdrawn: the notice says why
             change["state"] = "published" if "data" in change else "withdrawn"
             change["etag"], change["body"] = body.get("etag"), json.dumps(body)
-            self.proved = False
+        self.proved = self.proved and not page["items"]
         with self.db as db:
             if not db.execute("UPDATE feed SET next=? WHERE next=?", [page["next"], url]).rowcount:
                 sys.exit("Another process keeps this copy.")
