@@ -26,24 +26,27 @@ def address() -> str:
     return f"postgresql://{stored['USER']}:{stored['PASSWORD']}@{host}/{stored['NAME']}"
 
 
-def variables(**more: str) -> dict[str, str]:
-    own = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address()}
-    return os.environ | own | more
+def variables() -> dict[str, str]:
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": address()}
 
 
 @contextlib.contextmanager
-def served(workers: int, port: int = 0) -> Iterator[int]:
+def served(workers: int, *, port: int = 0, **environment: str) -> Iterator[int]:
     """The port, once somebody answers there. Connections are spread over the workers.
 
     With a `port` of the caller's the site knows it as its address, so that its links lead to itself.
+    `environment` are further variables of the processes that serve.
     """
-    environment = variables(TESTS_SITE_URL=f"http://127.0.0.1:{port}") if port else variables()
+    if port:
+        environment["TESTS_SITE_URL"] = f"http://127.0.0.1:{port}"
     port = port or free_port()
     options = {"--interface": "wsgi", "--workers": workers, "--port": port, "--blocking-threads": 4}
     words = [str(word) for pair in options.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "--no-log", "mgsite.wsgi:application"]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **quiet) as server:
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, env=variables() | environment, **quiet
+    ) as server:
         try:
             deadline = time.monotonic() + 60
             while get(port, "/healthz") is None:
