@@ -31,12 +31,15 @@ def variables() -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def served(workers: int, **environment: str) -> Iterator[int]:
+def served(workers: int, *, port: int = 0, **environment: str) -> Iterator[int]:
     """The port, once somebody answers there. Connections are spread over the workers.
 
+    With a `port` of the caller's the site knows it as its address, so that its links lead to itself.
     `environment` are further variables of the processes that serve.
     """
-    port = free_port()
+    if port:
+        environment["TESTS_SITE_URL"] = f"http://127.0.0.1:{port}"
+    port = port or free_port()
     options = {"--interface": "wsgi", "--workers": workers, "--port": port, "--blocking-threads": 4}
     words = [str(word) for pair in options.items() for word in pair]
     command = [sys.executable, "-m", "granian", *words, "--no-log", "mgsite.wsgi:application"]

@@ -19,7 +19,7 @@ os.environ.setdefault("API_KEY_PER_MINUTE", "0")
 os.environ |= {
     "DEBUG": "false",
     "SECRET_KEY": "for-tests-only-for-tests-only-for-tests-only-for-tests-only",
-    "SITE_URL": "http://127.0.0.1:8000",
+    "SITE_URL": os.environ.get("TESTS_SITE_URL", "http://127.0.0.1:8000"),
 }
 
 from mgsite.settings import *  # noqa: E402, F403

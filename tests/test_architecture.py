@@ -20,6 +20,7 @@ TOP_LEVEL = {
     "claims",
     "templates",
     "static",
+    "clients",
     "tests",
     "docs",
     ".ci",

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("README.md", "docs/operations.md", "SECURITY.md", "CHANGELOG.md")
+PAGES = ("README.md", "docs/operations.md", "docs/partners.md", "SECURITY.md", "CHANGELOG.md")
 
 
 def page(name: str) -> str:
@@ -18,7 +18,8 @@ def page(name: str) -> str:
 def test_files_that_a_page_names_exist(name):
     named = set(
         re.findall(
-            r"`((?:claims|articles|mgsite|tests|templates|docs)/[\w./-]+|\.ci/run)`", page(name)
+            r"`((?:claims|articles|mgsite|clients|tests|templates|docs)/[\w./-]+|\.ci/run)`",
+            page(name),
         )
     )
     linked = {

@@ -7,6 +7,7 @@ import time
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from mgsite.editions.epochs import begin_epoch
 from mgsite.editions.withdraw import withdraw
 from mgsite.public.edge import application
 from tests import builders
@@ -23,6 +24,20 @@ def test_new_edition_is_shown_once_it_is_seen(ada):
     assert "After all." in ask(edge, path).text
     assert ask(edge, path).headers["ETag"] == ask(edge, path).headers["ETag"]
     assert django.asked == [path, path]
+
+
+def test_answers_of_an_earlier_epoch_are_made_anew(ada):
+    """The same edition number may now mean other words."""
+    source, path = printed()
+    edge, django = edge_before()
+    addresses = [path, f"/api/v1/sources/{source.public_id}"]
+    for address in addresses:
+        ask(edge, address)
+    begin_epoch(by="a test")
+    edge.newest.look()
+    for address in addresses * 2:
+        assert ask(edge, address).status == 200
+    assert django.asked == addresses * 2
 
 
 def test_page_of_a_withdrawn_item_is_its_notice_at_once(ada):

@@ -4,6 +4,7 @@ import time
 import pytest
 from django.db import connection
 
+from mgsite.editions.epochs import begin_epoch
 from mgsite.editions.models import Head
 from mgsite.editions.readers import position
 from mgsite.public.edge.newest import SECONDS_BETWEEN_LOOKS, Newest, edition_of
@@ -58,6 +59,8 @@ def test_watching_thread_sees_an_edition_within_a_second(committed, newest):
     until(lambda: newest.edition is not None)
     builders.put_in_print(builders.source())
     assert until(lambda: newest.edition[1] == 1) < 1.0
+    begun = begin_epoch(by="a test")
+    assert until(lambda: newest.edition == (begun.epoch, 1)) < 1.0
 
 
 def test_watching_thread_stops_when_told_and_does_not_start_again(committed, newest):
