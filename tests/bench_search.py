@@ -81,10 +81,10 @@ def whole_page(values: dict) -> None:
 
 def search_alone(values: dict) -> None:
     """Found, counted and put in order; nothing rendered."""
-    from mgsite.editions.readers import AsOf, position
+    from mgsite.editions.readers import position
     from mgsite.public.search_page import search_page
 
-    search_page(AsOf(position().number), values).found.versions(0, 20)
+    search_page(position(), values).found.versions(0, 20)
 
 
 def main() -> None:

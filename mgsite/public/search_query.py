@@ -48,7 +48,8 @@ class Query:
 
     @property
     def groups(self) -> list[tuple[Phrase, ...]]:
-        return [term.phrases for term in self.terms]
+        """For the database: the phrases of each term but those that a shorter one finds, short ones first."""
+        return [_sufficient(term.phrases) for term in self.terms]
 
     @property
     def stems(self) -> Phrase:
@@ -123,6 +124,20 @@ def with_words(text: str, instead: Mapping[str, str]) -> str:
             pieces += [text[end:start], instead[word]]
             end = stop
     return "".join([*pieces, text[end:]])
+
+
+def _sufficient(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """“magnesium” finds whatever “magnesium tablet” would; single words are the quickest to find."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=len):
+        if not any(_is_within(shorter, phrase) for shorter in kept):
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _is_within(shorter: Phrase, phrase: Phrase) -> bool:
+    size = len(shorter)
+    return any(phrase[at : at + size] == shorter for at in range(len(phrase) - size + 1))
 
 
 def _stems(said: Iterable[str]) -> Phrase:

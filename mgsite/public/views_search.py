@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mgsite.editions.readers import AsOf, position
+from mgsite.editions.readers import position
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import PUBLIC_CACHE, absolute, page
 from mgsite.public.search_page import search_page
@@ -17,7 +17,7 @@ RESULTS_A_PAGE = 20
 def search(request: HttpRequest) -> HttpResponse:
     """A filter that leads nowhere is left out and named: 404 with what was found without it."""
     head = position()
-    composed = search_page(AsOf(head.number), request.GET)
+    composed = search_page(head, request.GET)
     pages = pages_asked(request, composed.found.total, RESULTS_A_PAGE, composed.keep)
     results = composed.results(pages.start, pages.start + RESULTS_A_PAGE)
     context = {"page": composed, "pages": pages, "results": results}

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from mgsite.editions import roles
 from mgsite.editions.models import Head
-from mgsite.editions.readers import AsOf, position
+from mgsite.editions.readers import position
 from mgsite.editions.starter import load_starter
 from mgsite.editions.triggers import install_triggers
 from mgsite.public.search import search
@@ -56,6 +56,6 @@ def loaded(django_db_setup, django_db_blocker):
 
 @pytest.mark.parametrize("text", FIRST)
 def test_search_finds_first_what_was_meant(loaded, db, text):
-    found = search(AsOf(position().number), text).versions(0, max(len(FIRST[text]), 1))
+    found = search(position(), text).versions(0, max(len(FIRST[text]), 1))
 
     assert [version.slug for version in found] == FIRST[text]

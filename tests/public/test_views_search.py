@@ -130,10 +130,15 @@ def test_page_asks_the_database_a_fixed_number_of_times(
 ):
     builders.published_site(claims=claims)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):  # of which three are about the edition
         response = client.get("/search/?q=may")
+    with django_assert_num_queries(4):
+        client.get("/search/?q=claim")
+    with django_assert_num_queries(2):  # what was found is remembered
+        again = client.get("/search/?q=may")
 
     assert response.text.count('class="entry"') == claims
+    assert again.content == response.content
 
 
 def test_opensearch_describes_the_search_of_this_site(client, db):
