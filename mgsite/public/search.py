@@ -5,7 +5,7 @@ errors are forgiven; what the query became is said in the answer.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,10 +19,11 @@ from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import SearchEntry, SearchWord, Version
 from mgsite.editions.readers import AsOf, Position
 from mgsite.editions.search_index import Cell
-from mgsite.editions.search_words import Entry, token_of
+from mgsite.editions.search_words import Entry, stem, token_of
 from mgsite.public.relevance import relevance
 from mgsite.public.search_known import known
-from mgsite.public.search_query import Query, cleaned, parse, with_names, with_words
+from mgsite.public.search_query import COMMON, Query, cleaned, parse, with_names, with_words
+from mgsite.public.search_synonyms import SYNONYMS
 
 KINDS = ("condition", "supplement", "article", "claim", "check", "source")
 COUNTED_BY = ("kind", "certainty", "verdict", "condition")  # as the columns of a Cell
@@ -31,6 +32,8 @@ KEPT = 256  # answers of the newest editions that a process remembers; each take
 CANDIDATES = 5  # words that a misspelt one may have meant
 EVERY = token_of(EVERY_CONDITION)
 MIN_WORD = 4  # letters of a word that may be misspelt
+SHORT_WORD, LONG_WORD = 5, 8  # up to so many letters, and from so many on
+EDITS = 2  # errors in one word that are forgiven at most
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,7 @@ def search(head: Position, text: str, filters: Filters = Filters()) -> Found:
 
 
 def _found(head: Position, text: str, filters: Filters, *, every: bool = True) -> Found:
-    query = with_names(parse(text), known(head).namings)
+    query = with_names(parse(text), (*known(head).namings, *SYNONYMS))
     found = Found(head, query, text, filters, 0, {}, every=every)
     if not query.terms:
         return found
@@ -176,20 +179,20 @@ def _corrected(found: Found) -> str:
     typed = {word for term in found.query.terms for word in term.words}
     number = found.head.number
     unknown = [word for word in typed if len(word) >= MIN_WORD and not _is_known(number, word)]
-    near = {word: _nearest(number, word) for word in sorted(unknown)}
+    names = {word for naming in known(found.head).namings for name in naming.names for word in name}
+    near = {word: _nearest(number, word, names) for word in sorted(unknown)}
     return with_words(found.text, {word: meant for word, meant in near.items() if meant})
 
 
-def _nearest(number: int, word: str) -> str:
-    """The best of the candidates that is in print; "" when none is near enough."""
+def _nearest(number: int, word: str, names: Container[str]) -> str:
+    """The best of the candidates that is in print; "" when none is near enough. `names` are stems."""
     if not word.isalpha():
         return ""
-    edits = 1 if len(word) < 6 else 2
     candidates = process.extract(
         word,
-        _vocabulary(len(word), edits),
+        [near for near in _vocabulary(len(word), EDITS) if _is_likely(word, near, names)],
         scorer=OSA.distance,
-        score_cutoff=edits,
+        score_cutoff=EDITS,
         limit=CANDIDATES,
     )
     # Of words that are equally near, one that begins and ends alike is the likelier.
@@ -197,6 +200,16 @@ def _nearest(number: int, word: str) -> str:
         candidates, key=lambda c: (c[1], c[0][0] != word[0], c[0][-1] != word[-1], c[0])
     )
     return next((c for c, _, _ in nearest if _is_known(number, c)), "")
+
+
+def _is_likely(word: str, near: str, names: Container[str]) -> bool:
+    """Two errors are many for a short word, unless it is a name, and so is one at its beginning."""
+    if near in COMMON:
+        return False
+    edits = OSA.distance(word, near, score_cutoff=EDITS)
+    if edits > 1 and len(word) < LONG_WORD:
+        return len(word) > SHORT_WORD and stem(near) in names
+    return edits == 0 or len(word) > SHORT_WORD or word[0] == near[0]
 
 
 def _is_known(number: int, word: str) -> bool:

@@ -94,6 +94,37 @@ def test_search_forgives_typing_errors_and_says_what_was_meant(legs):
     assert (found("ixxn").text, slugs("ixxn")) == ("ixxn", [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "in_print", "meant"),
+    [
+        ("kost", "lost", ""),  # one error at the beginning of a short word
+        ("thic", "this", ""),  # a common word helps nobody
+        ("failure", "figure", ""),  # two errors in a word of seven letters
+        ("headake", "headache", "headache"),  # but not when it is a name
+        ("headaxxe", "headache", "headache"),
+    ],
+)
+def test_search_takes_no_word_for_another_that_is_merely_near(legs, typed, in_print, meant):
+    builders.put_in_print(builders.source("s", source_title=f"On {in_print}"))
+
+    assert found(typed).text == (meant or typed)
+
+
+def test_search_knows_everyday_words_and_doctors_words(ada):
+    builders.put_in_print(builders.source("s", source_title="Magnesium in renal failure"))
+
+    assert slugs("kidney problems") == slugs("renal disease") == ["s"]
+
+
+def test_search_of_a_newer_edition_is_made_anew(legs):
+    before = position()
+    assert search(before, "zinc").total == 0
+    builders.put_in_print(builders.source("z", source_title="Zinc"))
+
+    assert slugs("zinc") == ["z"]
+    assert search(before, "zinc").total == 0
+
+
 def test_search_suggests_no_word_that_is_out_of_print(legs):
     SearchWord.objects.create(word="irons")
     SearchWord.objects.create(word="iromx")

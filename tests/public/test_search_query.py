@@ -83,7 +83,7 @@ def test_names_make_one_term_that_may_be_said_in_each_way():
 
 def test_names_that_are_longer_win():
     long = Naming("cnd2", (("rls", "pain"),))
-    assert with_names(parse("rls pain"), [LEGS, long]).groups == [(("rls", "pain"), ("cnd2",))]
+    assert with_names(parse("rls pain"), [LEGS, long]).groups == [(("cnd2",), ("rls", "pain"))]
 
 
 def test_groups_leave_out_what_a_shorter_phrase_finds_and_begin_with_single_words():

@@ -101,6 +101,17 @@ def test_page_with_an_unknown_filter_leaves_it_out_and_says_so(client, legs, nam
     assert "2 results for “iron”" in response.text
 
 
+@pytest.mark.parametrize("past", ["edition=1", "on=2020-01-01", "edition=x"])
+def test_page_says_that_it_searches_what_is_in_print_today(client, legs, past):
+    response = client.get(f"/search/?q=iron&{past}")
+
+    assert response.status_code == 200
+    assert "not through an earlier edition" in response.text
+    assert "not through an earlier edition" not in client.get("/search/?q=iron").text
+    assert "2 results for “iron”" in response.text
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/search/?q=iron">' in response.text
+
+
 def test_page_of_a_long_query_says_how_much_was_read(client, legs):
     response = client.get("/search/", {"q": "iron " * 60})
 
