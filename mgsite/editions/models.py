@@ -173,6 +173,8 @@ class Version(AppendOnly):
             models.Index(fields=["kind", "until", "seq"], name="version_kind_current"),
             models.Index(fields=["kind", "slug"], name="version_kind_slug"),
             models.Index(fields=["until", "seq"], name="version_current_seq"),
+            # What was corrected or withdrawn: a few among many.
+            models.Index(fields=["event", "seq"], name="version_event_seq"),
         ]
 
     def __str__(self) -> str:

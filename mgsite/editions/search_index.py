@@ -5,21 +5,22 @@ it, and readers ask as of an edition. `rebuild` makes all of it anew from the st
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from mgsite.editions import search_postgres, search_sqlite
+from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import SearchEntry, SearchWord, Version
-from mgsite.editions.search_words import entry, spoken, stem
+from mgsite.editions.search_words import entry, spoken, stem, token_of
 from mgsite.editions.triggers import trigger_names
 
 BATCH = 1000  # versions read at once
 Groups = Iterable[Iterable[Sequence[str]]]
+Cell = tuple[str, str, str, str, int]  # kind, certainty, verdict, about, how many
 
 
 def add(versions: Iterable[Version]) -> None:
@@ -97,31 +98,61 @@ def holding(word: str) -> RawSQL:
     return matching([[(stem(word),)]], [], every=True)
 
 
-def entries(
-    groups: Groups, excluded: Iterable[Sequence[str]], *, every: bool
-) -> QuerySet[SearchEntry]:
-    """The entries of those versions."""
-    engine = half(connection)
-    asked = engine.expression(groups, excluded, every=every)
-    return SearchEntry.objects.extra(where=[engine.HOLDS], params=[asked])  # noqa: S610
-
-
-def best(
+def survey(
     groups: Groups,
     excluded: Iterable[Sequence[str]],
     *,
     every: bool,
-    among: QuerySet,
+    number: int,
+    chosen: Mapping[str, str],
+    first: Sequence[int],
     limit: int,
     offset: int = 0,
-) -> list[int]:
-    """Keys of what matches among the versions, in the database's own order."""
+) -> tuple[list[Cell], list[int]]:
+    """What matches in print in edition `number`, in one statement that finds it once.
+
+    The cells count all of it. The keys are the best of what passes `chosen`, which is {column of
+    the cells: value, or a token for “about”}: those in `first` come first, then the database's own order.
+    """
     engine = half(connection)
-    sql, params = among.order_by().values("pk").query.sql_with_params()
+    passing, values = _passing(chosen)
+    among = ", ".join(["%s"] * len(first)) or "NULL"
+    sql = _SURVEY.format(found=engine.FOUND, passing=passing, first=among)
     asked = engine.expression(groups, excluded, every=every)
     with connection.cursor() as cursor:
-        cursor.execute(engine.BEST.format(among=sql), (asked, *params, limit, offset))
-        return [pk for (pk,) in cursor.fetchall()]
+        cursor.execute(sql, (asked, number, number, *values, *first, limit, offset))
+        rows = cursor.fetchall()
+    cells = [tuple(row[:5]) for row in rows if row[5] is None]
+    landmarks = set(first)
+    # The rows of a union have no order that one may lean on.
+    best = sorted((pk not in landmarks, -worth, pk) for *_, pk, worth in rows if pk is not None)
+    return cells, [pk for *_, pk in best]
+
+
+_SURVEY = """
+WITH found AS (
+    {found} AND (v.until IS NULL OR v.until > %s) AND v.edition_id <= %s AND v.state = 'published'
+)
+SELECT kind, certainty, verdict, about, COUNT(*), NULL, NULL FROM found
+GROUP BY kind, certainty, verdict, about
+UNION ALL SELECT * FROM (
+    SELECT '', '', '', '', 0, id, worth FROM found WHERE {passing}
+    ORDER BY CASE WHEN id IN ({first}) THEN 0 ELSE 1 END, worth DESC, id LIMIT %s OFFSET %s
+) AS best
+"""
+
+
+def _passing(chosen: Mapping[str, str]) -> tuple[str, list[str]]:
+    """A condition on the rows of `found`, and its values. About one condition is about every one, too."""
+    parts, values = ["1 = 1"], []
+    for column, value in chosen.items():
+        if column == "about":
+            parts.append("(' ' || about || ' ' LIKE %s OR ' ' || about || ' ' LIKE %s)")
+            values += [f"% {token} %" for token in (value, token_of(EVERY_CONDITION))]
+        else:
+            parts.append(f"{column} = %s")
+            values.append(value)
+    return " AND ".join(parts), values
 
 
 def _stands_anywhere(word: str) -> bool:

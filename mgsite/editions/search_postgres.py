@@ -31,13 +31,12 @@ REBUILD: tuple[str, ...] = ()  # the index follows by itself
 
 _QUERY = "to_tsquery('pg_catalog.simple', %s)"
 MATCH = f"SELECT version_id FROM editions_searchentry WHERE words @@ {_QUERY}"  # noqa: S608
-# The same as a condition on the row of SearchEntry, which then is read once.
-HOLDS = f"editions_searchentry.words @@ {_QUERY}"
-# `{among}` is the SQL of the versions that count.
-BEST = (
-    f"SELECT version_id FROM editions_searchentry, {_QUERY} AS asked "  # noqa: S608
-    "WHERE words @@ asked AND version_id IN ({among}) "
-    "ORDER BY ts_rank('{{0.1, 0.2, 0.4, 1.0}}', words, asked) DESC, version_id LIMIT %s OFFSET %s"
+# What matches, with what it is counted by; the higher its worth, the better.
+FOUND = (
+    "SELECT e.version_id AS id, v.kind, v.certainty, v.verdict, e.about, "  # noqa: S608
+    "ts_rank('{0.1, 0.2, 0.4, 1.0}', e.words, asked) AS worth "
+    f"FROM {_QUERY} AS asked, editions_searchentry e JOIN editions_version v ON v.id = e.version_id "
+    "WHERE e.words @@ asked"
 )
 
 

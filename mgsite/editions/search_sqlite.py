@@ -34,12 +34,13 @@ REMOVE = (
 REBUILD = ("INSERT INTO editions_search(editions_search) VALUES ('rebuild')",)
 
 MATCH = "SELECT rowid FROM editions_search WHERE editions_search MATCH %s"
-# The same as a condition on the row of SearchEntry.
-HOLDS = f"editions_searchentry.version_id IN ({MATCH})"
-# `{among}` is the SQL of the versions that count. The lower the bm25, the better.
-BEST = (
-    "SELECT rowid FROM editions_search WHERE editions_search MATCH %s AND rowid IN ({among}) "
-    "ORDER BY bm25(editions_search, 10.0, 10.0, 4.0, 2.0, 1.0), rowid LIMIT %s OFFSET %s"
+# What matches, with what it is counted by; the higher its worth, the better. CROSS JOIN keeps the
+# order: asked of each version, the FTS5 table is a thousand times slower than asked once.
+FOUND = (
+    "SELECT s.rowid AS id, v.kind, v.certainty, v.verdict, e.about, "
+    "-bm25(editions_search, 10.0, 10.0, 4.0, 2.0, 1.0) AS worth FROM editions_search s "
+    "CROSS JOIN editions_version v ON v.id = s.rowid "
+    "CROSS JOIN editions_searchentry e ON e.version_id = s.rowid WHERE editions_search MATCH %s"
 )
 
 

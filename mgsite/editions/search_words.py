@@ -99,6 +99,7 @@ def spoken(text: str) -> set[str]:
     }
 
 
+@lru_cache(maxsize=20_000)
 def _folded(token: str) -> str:
     text = unicodedata.normalize("NFKD", token.casefold()).translate(LETTERS)
     text = re.sub("['’]s$", "", text)

@@ -12,11 +12,12 @@ from mgsite.public.search_query import Query
 # What one thing asked for is worth where it stands. A name in full comes before everything.
 NAMED = 1000.0
 TITLE, LEAD, ABOUT, BODY = 10.0, 5.0, 4.0, 1.0
+NAME = 20.0  # a condition one of whose names ends with all that was typed: “cramps” of “leg cramps”
 WHOLE_TITLE = 8.0  # times the share of the title that was asked for
 HEADLINE = (
     15.0  # a claim that answers the question of a condition, when it is about what was asked for
 )
-IN_ORDER = 6.0  # the words as typed, one after another, in the title
+IN_ORDER = 6.0  # the words as typed, one after another, in the title; half as much in the lead
 KIND = {
     "condition": 1.2,
     "supplement": 1.0,
@@ -29,10 +30,10 @@ KIND = {
 
 def relevance(query: Query, entry: Entry, kind: str, *, is_headline: bool = False) -> float:
     """Higher is better; only the order counts."""
-    title = _padded(entry.title)
+    title, lead = _padded(entry.title), _padded(entry.lead)
     score = sum(
         TITLE * _holds(title, term.phrases)
-        + LEAD * _holds(_padded(entry.lead), term.phrases)
+        + LEAD * _holds(lead, term.phrases)
         + ABOUT * _holds(_padded(entry.about), term.phrases)
         + BODY * _holds(_padded(f"{entry.names} {entry.body}"), term.phrases)
         for term in query.terms
@@ -43,8 +44,13 @@ def relevance(query: Query, entry: Entry, kind: str, *, is_headline: bool = Fals
     about = _padded(entry.about)
     score += HEADLINE * (is_headline and any(_holds(about, term.phrases) for term in query.terms))
     typed = query.stems
-    score += IN_ORDER * (len(typed) > 1 and _holds(title, (typed,)))
-    return score * KIND[kind] + NAMED * (" ".join(typed) in own_names(entry))
+    if len(typed) > 1:
+        score += IN_ORDER * _holds(title, (typed,)) + IN_ORDER / 2 * _holds(lead, (typed,))
+    names = own_names(entry)
+    if kind == "condition":
+        ending = " " + " ".join(typed)
+        score += NAME * any(name.endswith(ending) for name in names)
+    return score * KIND[kind] + NAMED * (" ".join(typed) in names)
 
 
 def own_names(entry: Entry) -> list[str]:

@@ -9,10 +9,11 @@ from django.urls import reverse
 from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Version
-from mgsite.editions.readers import AsOf, document_of
+from mgsite.editions.readers import Position, document_of
 from mgsite.editions.search_words import token_of
 from mgsite.public.highlights import Piece, marked, passage, phrases_of
 from mgsite.public.search import Filters, Found, search
+from mgsite.public.search_known import Named, known
 from mgsite.public.search_query import MAX_LENGTH, MAX_TERMS, Phrase, cleaned
 
 KIND_LABELS = {
@@ -67,7 +68,7 @@ class SearchPage:
     filters: list[Filter]
     keep: tuple[tuple[str, str], ...]
     refused: list[str]
-    conditions: list[Version]
+    conditions: tuple[Named, ...]
 
     max_length, max_terms = MAX_LENGTH, MAX_TERMS
 
@@ -98,24 +99,26 @@ class SearchPage:
         return [_result(version, phrases) for version in self.found.versions(start, stop)]
 
 
-def search_page(as_of: AsOf, parameters: Mapping[str, str]) -> SearchPage:
+def search_page(head: Position, parameters: Mapping[str, str]) -> SearchPage:
     """`parameters`: q, and any of kind, condition (a slug), certainty, verdict."""
-    conditions = list(as_of.kind("condition").order_by("title", "pk"))
+    conditions = known(head).conditions
     labels = {**LABELS, "condition": {c.slug: c.title for c in conditions}}
     asked = {name: parameters.get(name, "") for name in TITLES}
-    known = {name: value for name, value in asked.items() if value in labels[name]}
-    refused = [TITLES[name].lower() for name, value in asked.items() if value and name not in known]
+    chosen = {name: value for name, value in asked.items() if value in labels[name]}
+    refused = [
+        TITLES[name].lower() for name, value in asked.items() if value and name not in chosen
+    ]
     whole = cleaned(parameters.get("q", ""))
     text = whole[:MAX_LENGTH].strip()
     ids = {c.slug: c.public_id for c in conditions}
-    condition = ids.get(known.get("condition", ""), "")
-    found = search(as_of, text, Filters(**{**known, "condition": condition}))
+    condition = ids.get(chosen.get("condition", ""), "")
+    found = search(head, text, Filters(**{**chosen, "condition": condition}))
     return SearchPage(
         text=text,
         is_cut=text != whole or found.query.is_cut,
         found=found,
-        filters=_filters(found, labels, known, ids),
-        keep=(("q", text), *((name, known[name]) for name in TITLES if name in known)),
+        filters=_filters(found, labels, chosen, ids),
+        keep=(("q", text), *((name, chosen[name]) for name in TITLES if name in chosen)),
         refused=refused,
         conditions=conditions,
     )
@@ -128,7 +131,7 @@ def _address(pairs: Iterable[tuple[str, str]]) -> str:
 def _filters(
     found: Found,
     labels: Mapping[str, Mapping[str, str]],
-    known: Mapping[str, str],
+    chosen: Mapping[str, str],
     ids: Mapping[str, str],
 ) -> list[Filter]:
     """Each filter with the values that lead somewhere, and the one that was chosen."""
@@ -143,8 +146,8 @@ def _filters(
                 value,
                 label,
                 counts[name].get(value, 0),
-                known.get(name) == value,
-                _address((("q", found.text), *({**known, name: value}).items())),
+                chosen.get(name) == value,
+                _address((("q", found.text), *({**chosen, name: value}).items())),
             )
             for value, label in labels[name].items()
         ]

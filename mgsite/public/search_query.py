@@ -17,10 +17,11 @@ Phrase = tuple[str, ...]  # stems that follow each other
 
 # Said in a question, and no help in finding the answer.
 _COMMON = """
-    a about an and any are as at be been best by can could did do does for from get good had has have
-    help helps how i if in into is it its me much my of on or our really should so some than that the
-    their them there these they this to too use used using was we were what when where which while
-    who why will with work works would you your
+    a about also am an and any are as at be been best both but by can cannot cant could did do does doesnt
+    dont for from get good had has have help helps how i if im in into is it its ive just many me more most
+    much my of on or our really should so some than that the their them then there these they this to too
+    use used using very want was we were what when where which while who why will with work works would
+    you your
 """
 COMMON = frozenset(_COMMON.split())
 _PIECE = re.compile(r'(?:(?<!\S)(?P<minus>-))?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))')
@@ -48,7 +49,8 @@ class Query:
 
     @property
     def groups(self) -> list[tuple[Phrase, ...]]:
-        return [term.phrases for term in self.terms]
+        """For the database: the phrases of each term but those that a shorter one finds, short ones first."""
+        return [_sufficient(term.phrases) for term in self.terms]
 
     @property
     def stems(self) -> Phrase:
@@ -58,7 +60,10 @@ class Query:
 
 @dataclass(frozen=True)
 class Naming:
-    """All the names of one thing; `token` stands for it in the index (search_words.Entry.about)."""
+    """All the names of one thing; `token` stands for it in the index (search_words.Entry.about).
+
+    Without a token they are words for the same thing (search_synonyms.py).
+    """
 
     token: str
     names: tuple[Phrase, ...]
@@ -125,6 +130,20 @@ def with_words(text: str, instead: Mapping[str, str]) -> str:
     return "".join([*pieces, text[end:]])
 
 
+def _sufficient(phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
+    """“magnesium” finds whatever “magnesium tablet” would; single words are the quickest to find."""
+    kept: list[Phrase] = []
+    for phrase in sorted(phrases, key=len):
+        if not any(_is_within(shorter, phrase) for shorter in kept):
+            kept.append(phrase)
+    return tuple(kept)
+
+
+def _is_within(shorter: Phrase, phrase: Phrase) -> bool:
+    size = len(shorter)
+    return any(phrase[at : at + size] == shorter for at in range(len(phrase) - size + 1))
+
+
 def _stems(said: Iterable[str]) -> Phrase:
     return tuple(stem(word) for word in said)
 
@@ -160,7 +179,8 @@ def _named(together: tuple[Term, ...], by_name: Mapping[Phrase, list[Naming]]) -
     typed = _typed(together)
     phrases: dict[Phrase, None] = {typed: None}
     for naming in by_name[typed]:
-        phrases[(naming.token,)] = None
+        if naming.token:
+            phrases[(naming.token,)] = None
         # “mg” is a name of magnesium, and in most texts a unit.
         phrases |= {name: None for name in naming.names if not UNITS.issuperset(name)}
     return Term(tuple(word for term in together for word in term.words), tuple(phrases))

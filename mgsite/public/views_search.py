@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from mgsite.editions.readers import AsOf, position
+from mgsite.editions.readers import position
 from mgsite.public.paging import pages_asked
 from mgsite.public.responses import PUBLIC_CACHE, absolute, page
 from mgsite.public.search_page import search_page
@@ -15,12 +15,20 @@ RESULTS_A_PAGE = 20
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """A filter that leads nowhere is left out and named: 404 with what was found without it."""
+    """In print today, whatever edition is asked for.
+
+    A filter that leads nowhere is left out and named: 404 with what was found without it.
+    """
     head = position()
-    composed = search_page(AsOf(head.number), request.GET)
+    composed = search_page(head, request.GET)
     pages = pages_asked(request, composed.found.total, RESULTS_A_PAGE, composed.keep)
     results = composed.results(pages.start, pages.start + RESULTS_A_PAGE)
-    context = {"page": composed, "pages": pages, "results": results}
+    context = {
+        "page": composed,
+        "pages": pages,
+        "results": results,
+        "is_of_the_past": not {"edition", "on"}.isdisjoint(request.GET),
+    }
     query = pages.query if composed.text else None
     status = 404 if composed.refused else 200
     return page(request, "public/search.html", context, head=head, query=query, status=status)

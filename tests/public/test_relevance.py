@@ -39,6 +39,22 @@ def test_a_name_in_full_comes_before_everything():
     )
 
 
+def test_a_condition_comes_first_when_one_of_its_names_ends_with_what_was_typed():
+    legs = replace(NOTHING, names="cnd1|restless leg|leg cramp\nform|other")
+    claim = replace(NOTHING, title="cramp y", lead="cramp", body="cramp")
+    for typed, is_first in (("cramps", True), ("leg", True), ("restless", False), ("other", False)):
+        query = parse(typed)
+        said = replace(claim, title=f"{query.stems[0]} y", lead=query.stems[0])
+        assert (relevance(query, legs, "condition") > relevance(query, said, "claim")) is is_first
+    assert relevance(parse("leg"), legs, "article") < relevance(parse("leg"), legs, "condition")
+
+
+def test_words_in_their_order_count_in_the_lead_too():
+    query = parse("side effects")
+    in_order, not_so = replace(NOTHING, lead="sid effect"), replace(NOTHING, lead="effect sid")
+    assert relevance(query, in_order, "claim") > relevance(query, not_so, "claim")
+
+
 def test_claims_come_before_sources_that_say_the_same():
     same = replace(NOTHING, title="sleep")
     assert relevance(SLEEP, same, "claim") > relevance(SLEEP, same, "source")

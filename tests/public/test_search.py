@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mgsite.editions.models import SearchWord
-from mgsite.editions.readers import AsOf, position
+from mgsite.editions.readers import position
 from mgsite.editions.search_words import token_of
 from mgsite.editions.withdraw import withdraw
 from mgsite.public.search import Filters, search
@@ -13,7 +13,7 @@ from tests import builders
 
 
 def found(text, **filters):
-    return search(AsOf(position().number), text, Filters(**filters))
+    return search(position(), text, Filters(**filters))
 
 
 def slugs(text, **filters):
@@ -94,6 +94,37 @@ def test_search_forgives_typing_errors_and_says_what_was_meant(legs):
     assert (found("ixxn").text, slugs("ixxn")) == ("ixxn", [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "in_print", "meant"),
+    [
+        ("kost", "lost", ""),  # one error at the beginning of a short word
+        ("thic", "this", ""),  # a common word helps nobody
+        ("failure", "figure", ""),  # two errors in a word of seven letters
+        ("headake", "headache", "headache"),  # but not when it is a name
+        ("headaxxe", "headache", "headache"),
+    ],
+)
+def test_search_takes_no_word_for_another_that_is_merely_near(legs, typed, in_print, meant):
+    builders.put_in_print(builders.source("s", source_title=f"On {in_print}"))
+
+    assert found(typed).text == (meant or typed)
+
+
+def test_search_knows_everyday_words_and_doctors_words(ada):
+    builders.put_in_print(builders.source("s", source_title="Magnesium in renal failure"))
+
+    assert slugs("kidney problems") == slugs("renal disease") == ["s"]
+
+
+def test_search_of_a_newer_edition_is_made_anew(legs):
+    before = position()
+    assert search(before, "zinc").total == 0
+    builders.put_in_print(builders.source("z", source_title="Zinc"))
+
+    assert slugs("zinc") == ["z"]
+    assert search(before, "zinc").total == 0
+
+
 def test_search_suggests_no_word_that_is_out_of_print(legs):
     SearchWord.objects.create(word="irons")
     SearchWord.objects.create(word="iromx")
@@ -156,7 +187,7 @@ def test_search_counts_what_is_about_every_condition_for_each(legs, ada):
 
 
 def test_search_as_of_an_edition_finds_what_was_in_print_then(legs, dora):
-    before = position().number
+    before = position()
     legs.refresh_from_db()
     withdraw(
         public_id=legs.headline_claim.public_id,
@@ -166,7 +197,7 @@ def test_search_as_of_an_edition_finds_what_was_in_print_then(legs, dora):
         operation="out",
     )
 
-    then = search(AsOf(before), '"for the legs"')
+    then = search(before, '"for the legs"')
     assert [v.slug for v in then.versions(0, 20)] == ["iron"]
     assert slugs('"for the legs"') == []
 
@@ -175,6 +206,7 @@ def test_search_gives_the_same_order_page_by_page(ada, monkeypatch):
     builders.published_site(claims=3)
     whole = slugs("may")
     monkeypatch.setattr("mgsite.public.search.ORDERED", 2)
+    search.cache_clear()
 
     pages = [found("may").versions(start, start + 2) for start in (0, 2, 4)]
     assert len(whole) == 3
@@ -200,5 +232,5 @@ def test_search_answers_every_text(legs, text):
 
 
 def headache_id() -> str:
-    (headache,) = search(AsOf(position().number), "headache", Filters("condition")).versions(0, 1)
+    (headache,) = search(position(), "headache", Filters("condition")).versions(0, 1)
     return headache.public_id

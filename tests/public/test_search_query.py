@@ -8,6 +8,7 @@ from mgsite.public.search_query import (
     MAX_TERMS,
     Naming,
     Query,
+    Term,
     cleaned,
     namings,
     parse,
@@ -76,13 +77,25 @@ def test_namings_are_read_from_the_lines_of_an_entry():
 
 def test_names_make_one_term_that_may_be_said_in_each_way():
     query = with_names(parse("restless legs sleep"), [LEGS])
-    assert query.groups == [(("restless", "leg"), ("cnd1",), ("rls",)), (("sleep",),)]
+    assert query.groups == [(("cnd1",), ("rls",), ("restless", "leg")), (("sleep",),)]
     assert query.stems == ("restless", "leg", "sleep")
 
 
 def test_names_that_are_longer_win():
     long = Naming("cnd2", (("rls", "pain"),))
-    assert with_names(parse("rls pain"), [LEGS, long]).groups == [(("rls", "pain"), ("cnd2",))]
+    assert with_names(parse("rls pain"), [LEGS, long]).groups == [(("cnd2",), ("rls", "pain"))]
+
+
+def test_groups_leave_out_what_a_shorter_phrase_finds_and_begin_with_single_words():
+    phrases = (
+        ("leg", "syndrom"),
+        ("a", "leg", "syndrom"),
+        ("syndrom", "leg"),
+        ("rls",),
+        ("rls", "x"),
+    )
+    term = Term(("rls",), phrases)
+    assert Query((term,)).groups == [(("rls",), ("leg", "syndrom"), ("syndrom", "leg"))]
 
 
 def test_names_that_are_units_are_understood_and_not_looked_for():

@@ -101,6 +101,17 @@ def test_page_with_an_unknown_filter_leaves_it_out_and_says_so(client, legs, nam
     assert "2 results for “iron”" in response.text
 
 
+@pytest.mark.parametrize("past", ["edition=1", "on=2020-01-01", "edition=x"])
+def test_page_says_that_it_searches_what_is_in_print_today(client, legs, past):
+    response = client.get(f"/search/?q=iron&{past}")
+
+    assert response.status_code == 200
+    assert "not through an earlier edition" in response.text
+    assert "not through an earlier edition" not in client.get("/search/?q=iron").text
+    assert "2 results for “iron”" in response.text
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/search/?q=iron">' in response.text
+
+
 def test_page_of_a_long_query_says_how_much_was_read(client, legs):
     response = client.get("/search/", {"q": "iron " * 60})
 
@@ -130,10 +141,15 @@ def test_page_asks_the_database_a_fixed_number_of_times(
 ):
     builders.published_site(claims=claims)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):  # of which three are about the edition
         response = client.get("/search/?q=may")
+    with django_assert_num_queries(4):
+        client.get("/search/?q=claim")
+    with django_assert_num_queries(2):  # what was found is remembered
+        again = client.get("/search/?q=may")
 
     assert response.text.count('class="entry"') == claims
+    assert again.content == response.content
 
 
 def test_opensearch_describes_the_search_of_this_site(client, db):

@@ -33,6 +33,9 @@ LONGEST_KEPT = 600.0
 LONGEST_UNSURE = 600.0
 UNSURE_AFTER = 5.0  # from then on answers say that they may be old
 LONGEST_WAIT = 30.0
+# From when an edition is known, the one before may still be given for so long while a thread renders;
+# with the looks at the database (newest.py) that makes less than a second from the publish.
+LONGEST_BEHIND = 0.5
 
 
 class Rendering:
@@ -58,7 +61,8 @@ class Edge:
         if environ not in self._plain:
             return self._application(environ, start_response)
         now = time.monotonic()
-        key = environ["HTTP_HOST"] + environ["PATH_INFO"]  # the path starts with the first slash
+        # In this order no Host, which a client may write as it likes, passes for a part of the path.
+        key = environ["PATH_INFO"] + "\n" + environ["HTTP_HOST"]
         answer, request_id = self._current(key, now), ""
         if answer is None:
             if self._plain.may_be_kept(environ):
@@ -100,8 +104,8 @@ class Edge:
     def _renewed(self, key: str, environ: Environ) -> tuple[Answer | None, str]:
         """The answer, and the id of this request if it was the one that made it.
 
-        One thread renders. The others get the old answer, or else wait for the new one; None when
-        this address has to be asked of Django for each reader.
+        One thread renders. The others get the old answer if it is hardly older than the new one
+        will be, or else wait for that; None when this address has to be asked of Django for each reader.
         """
         if self._watches:
             self.newest.watch()
@@ -114,9 +118,11 @@ class Edge:
             if other is None:
                 mine = self._renderings[key] = Rendering()
         if other is not None:
-            if old is None:
+            if old is None or not self._is_recent(old, now):
                 other.done.wait(LONGEST_WAIT)
-            return old or other.answer, ""
+                # Where rendering failed the old one still stands; where it is gone, it is gone.
+                return other.answer or (self.shelf.get(key) if old else None), ""
+            return old, ""
         try:
             made = self._rendered(environ)
             if made is not None and made.status.startswith("5"):
@@ -128,6 +134,11 @@ class Edge:
             with self._lock:
                 del self._renderings[key]
             mine.done.set()
+
+    def _is_recent(self, old: Answer, now: float) -> bool:
+        """A page that nobody asked for since may be many editions behind."""
+        newest = self.newest
+        return old.edition == newest.edition or now - newest.known_since < LONGEST_BEHIND
 
     def _rendered(self, environ: Environ) -> Answer | None:
         read: list[Position] = []

@@ -20,7 +20,7 @@ class Newest:
 
     def __init__(self) -> None:
         self.edition: tuple[str, int] | None = None
-        self.looked_at = time.monotonic()
+        self.looked_at = self.known_since = time.monotonic()  # `known_since`: the edition
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
@@ -32,7 +32,7 @@ class Newest:
         with self._lock:
             self.looked_at = time.monotonic()
             if self.edition is before:  # else a rendering has seen a newer one meanwhile
-                self.edition = found
+                self._know(found)
 
     def seen(self, edition: tuple[str, int]) -> None:
         """A rendering has read this head. Only the database's own word goes back, or changes the epoch."""
@@ -40,7 +40,11 @@ class Newest:
             self.looked_at = time.monotonic()
             known = self.edition
             if known is None or (known[0] == edition[0] and known[1] < edition[1]):
-                self.edition = edition
+                self._know(edition)
+
+    def _know(self, edition: tuple[str, int]) -> None:
+        if edition != self.edition:
+            self.edition, self.known_since = edition, time.monotonic()
 
     def watch(self) -> None:
         """Start the thread unless it runs; from a request, for a server may fork after loading us."""

@@ -156,6 +156,58 @@ def test_old_bytes_are_served_while_one_thread_renders(committed):
     assert django.asked == [path, path]
 
 
+def test_bytes_of_long_ago_are_given_to_nobody_while_one_thread_renders(committed, monkeypatch):
+    """Nobody asked for the page since an edition long ago: all wait for the new one, and none gets the old."""
+    source, path = printed()
+    handler, rendering, finish = WSGIHandler(), threading.Event(), threading.Event()
+
+    def slow(environ, start_response):
+        if len(django.asked) > 1:
+            rendering.set()
+            finish.wait(10)
+        return handler(environ, start_response)
+
+    edge, django = edge_before(slow)
+    ask(edge, path)
+    republished(source, "Anew.")
+    edge.newest.look()
+    monkeypatch.setattr(application, "LONGEST_BEHIND", 0.0)
+    found: list = []
+    threads = [
+        threading.Thread(target=lambda: found.extend(in_threads(1, lambda: ask(edge, path))))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    assert rendering.wait(10)
+    time.sleep(0.2)
+    finish.set()
+    for thread in threads:
+        thread.join()
+    assert ["Anew." in answer.text for answer in found] == [True] * 4
+    assert django.asked == [path, path]
+
+
+def test_waiting_for_a_rendering_that_fails_ends_with_what_there_was(committed, monkeypatch):
+    source, path = printed()
+    handler = WSGIHandler()
+
+    def failing(environ, start_response):
+        if len(django.asked) == 1:
+            return handler(environ, start_response)
+        time.sleep(0.2)
+        start_response("503 Service Unavailable", [("Content-Length", "4")])
+        return [b"away"]
+
+    edge, django = edge_before(failing)
+    old = ask(edge, path)
+    republished(source, "Anew.")
+    edge.newest.look()
+    monkeypatch.setattr(application, "LONGEST_BEHIND", 0.0)
+    found = in_threads(4, lambda: ask(edge, path))
+    assert {(answer.status, answer.body) for answer in found} == {(200, old.body)}
+
+
 def test_waiting_for_an_answer_that_is_not_kept_ends_at_django(committed):
     handler = WSGIHandler()
 

@@ -178,6 +178,17 @@ def test_wildcard_in_allowed_hosts_is_left_to_django(settings, host):
     assert len(django.asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("path", "host"), [("/", f"{HOST}/about"), ("/about/", f"\n{HOST}"), (f"/about/\n{HOST}", "")]
+)
+@pytest.mark.django_db
+def test_host_that_holds_a_piece_of_an_address_gets_no_page_from_the_shelf(path, host):
+    edge, django = edge_before()
+    ask(edge, ABOUT)
+    assert ask(edge, path, HTTP_HOST=host).status in (400, 404)
+    assert django.asked == [ABOUT, path]
+
+
 @pytest.mark.django_db
 def test_spelling_that_means_the_same_page_is_kept_for_itself(ada):
     """A slash that was sent as %2F reaches Django as a slash, and so it does the shelf."""
