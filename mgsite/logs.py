@@ -8,6 +8,8 @@ from typing import Any
 
 current_request_id: ContextVar[str | None] = ContextVar("current_request_id", default=None)
 requests = logging.getLogger("mgsite.request")
+# Addresses whose next part is a secret: whoever reads the log may not read what it leads to.
+BEHIND_A_SECRET = ("/ask/", "/preview/")
 
 
 class JsonFormatter(logging.Formatter):
@@ -44,12 +46,21 @@ def log_request(
     fields = {
         "request_id": request_id,
         "method": method,
-        "path": path,
+        "path": without_secret(path),
         "status": status,
         "milliseconds": round(seconds * 1000, 1),
         "client": client,
     }
     requests.info("request", extra={"fields": fields})
+
+
+def without_secret(path: str) -> str:
+    """“/ask/…/delete/” for the page behind a secret link; other paths as they are."""
+    for start in BEHIND_A_SECRET:
+        if path.startswith(start) and path != start:
+            _, slash, rest = path.removeprefix(start).partition("/")
+            return f"{start}…{slash}{rest}"
+    return path
 
 
 def configuration(level: str) -> dict[str, Any]:

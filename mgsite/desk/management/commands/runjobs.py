@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-JOBS = ("publish_due",)
+JOBS = ("publish_due", "forget_questions")
 
 
 class Command(BaseCommand):
     help = (
-        "Run what is due: scheduled editions. Once, for cron; or every SECONDS for as long as it "
-        "is left running."
+        "Run what is due: scheduled editions, and readers' words whose time is over. Once, for cron; "
+        "or every SECONDS for as long as it is left running."
     )
 
     def add_arguments(self, parser):
