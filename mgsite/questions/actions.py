@@ -50,8 +50,8 @@ def settle(
         closes = state in CLOSED
         locked.closed_at = (locked.closed_at or now) if closes else None
     locked.state, locked.answer, locked.claim = state, answer, claim
-    locked.lock_version += 1
-    locked.save(update_fields=["state", "answer", "claim", "closed_at", "lock_version"])
+    locked.revision += 1
+    locked.save(update_fields=["state", "answer", "claim", "closed_at", "revision"])
     return locked
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from claims.admin.base import TEXTS, AllowListedLookups, words_filter
 from claims.models import Condition
 from mgsite.questions import actions
-from mgsite.questions.alike import claims_alike, questions_alike
+from mgsite.questions.alike import alike
 from mgsite.questions.desk_form import AnswerForm
 from mgsite.questions.models import Question, State
 
@@ -34,10 +34,10 @@ class QuestionAdmin(AllowListedLookups):
     search_fields = ("text", "place", "answer")
     ordering = ("-asked_at", "-pk")
     autocomplete_fields = ("claim",)
-    readonly_fields = ("text", "place", "condition", "asked_at", "alike", "beginning", "steps")
+    readonly_fields = ("text", "place", "condition", "asked_at", "closest", "beginning", "steps")
     fieldsets = (
         ("What was asked", {"fields": ("text", "place", "condition", "asked_at")}),
-        ("What we have already", {"fields": ("alike", "beginning")}),
+        ("What we have already", {"fields": ("closest", "beginning")}),
         ("What we say", {"fields": ("state", "answer", "claim", "note")}),
         ("What happened", {"fields": ("steps",)}),
     )
@@ -84,12 +84,10 @@ class QuestionAdmin(AllowListedLookups):
         shown = f"{text[:90]}…" if len(text) > 90 else text
         return shown or f"{question} (its words are deleted)"
 
-    @admin.display(description="alike")
-    def alike(self, question) -> str:
-        context = {"question": question}
-        if question.text:
-            context |= {"claims": claims_alike(question.text)}
-            context |= {"questions": questions_alike(question)}
+    @admin.display(description="closest to it")
+    def closest(self, question) -> str:
+        found = alike(question) if question.text else None
+        context = {"question": question, "found": found}
         return render_to_string("admin/questions/_alike.html", context)
 
     @admin.display(description="nothing fits?")

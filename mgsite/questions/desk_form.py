@@ -27,7 +27,7 @@ class AnswerForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.stored_version = self.instance.lock_version
+        self.stored_version = self.instance.revision
         self.stored = (self.instance.get_state_display(), self.instance.answer)
         self.stored_state = self.instance.state
         if "seen_version" in self.fields:

@@ -66,7 +66,7 @@ class Question(models.Model):
     )
     closed_at = models.DateTimeField(null=True, editable=False)
     text_deleted_at = models.DateTimeField(null=True, editable=False)
-    lock_version = models.PositiveIntegerField(default=1, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = QuestionQuerySet.as_manager()
 

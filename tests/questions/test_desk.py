@@ -101,7 +101,7 @@ def test_question_that_was_taken_up_is_never_as_if_nobody_had_seen_it(question, 
 def test_saving_what_is_there_changes_nothing(question, ada):
     save(signed_in(ada), question)
     question.refresh_from_db()
-    assert (question.lock_version, question.steps.count()) == (1, 0)
+    assert (question.revision, question.steps.count()) == (1, 0)
 
 
 def test_two_editors_do_not_overwrite_each_other_unseen(question, ada, root):
@@ -151,8 +151,13 @@ def test_form_of_a_question_whose_words_are_deleted(question, ada):
 
 @pytest.mark.parametrize(
     ("person", "status", "saves"),
-    [("ada", 200, True), ("root", 200, True), ("ben", 200, False), ("dora", 200, False)]
-    + [("cleo", 403, False)],
+    [
+        ("ada", 200, True),
+        ("root", 200, True),
+        ("ben", 200, False),
+        ("dora", 200, False),
+        ("cleo", 403, False),
+    ],
 )
 def test_editors_and_administrators_answer_others_read(request, question, person, status, saves):
     account = request.getfixturevalue(person)
