@@ -1,5 +1,7 @@
 """The page of a question: for whoever has its address, and for nobody else."""
 
+import json
+import logging
 import re
 
 import pytest
@@ -7,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mgsite.editions.withdraw import withdraw
-from mgsite.logs import without_secret
+from mgsite.logs import JsonFormatter, without_secret
 from mgsite.questions.actions import settle
 from mgsite.questions.models import Question, Step
 from mgsite.questions.receiving import question_of
@@ -116,7 +118,10 @@ def test_secret_stays_out_of_the_log(client, site, caplog):
     paths = [record.fields["path"] for record in caplog.records if hasattr(record, "fields")]
     assert paths == ["/ask/", "/ask/…/", "/ask/…/delete/"]
     assert without_secret("/preview/abc:def/") == "/preview/…/"
-    assert without_secret("/admin/preview/claim/x/") == "/admin/preview/claim/x/"
+    for address in ("/admin/preview/claim/x/", "/ask/", "/claims/ask/x/"):
+        assert without_secret(address) == address
+    crash = logging.makeLogRecord({"msg": "Internal Server Error: /ask/abc/", "levelname": "ERROR"})
+    assert json.loads(JsonFormatter().format(crash))["message"] == "Internal Server Error: /ask/…/"
 
 
 def test_whoever_asked_deletes_it_after_one_more_question(client, site, ada):
