@@ -173,7 +173,7 @@ def _plans() -> Section:
 def _questions(today: date) -> Section:
     """The oldest first, and the day of the oldest above all."""
     lines = []
-    for question in Question.objects.waiting():
+    for question in Question.objects.waiting().only("text", "state", "asked_at"):
         asked = timezone.localdate(question.asked_at)
         late = (today - asked).days > LONG_FOR_A_READER
         said = f"{question.get_state_display().lower()}, asked {asked:%d %b %Y}"

@@ -14,6 +14,7 @@ from mgsite.questions.alike import alike
 from mgsite.questions.desk_form import AnswerForm
 from mgsite.questions.models import Question, State
 
+FOR_EDITORS = ("beginning", "note")
 MOST_OF_AN_ADDRESS = 3000  # bytes of a query; the site refuses longer ones
 
 
@@ -46,20 +47,16 @@ class QuestionAdmin(AllowListedLookups):
         return False
 
     def get_fieldsets(self, request, obj=None):
-        """Whoever may only look gets the stored fields; the version travels with those who may save."""
-        found = []
-        may_answer = self.has_change_permission(request, obj)
-        for title, options in super().get_fieldsets(request, obj):
-            fields = options["fields"]
-            if "note" in fields:
-                fields = (*fields, "seen_version") if may_answer else ("state", "answer", "claim")
-            found.append((title, options | {"fields": fields}))
-        return found
-
-    def get_readonly_fields(self, request, obj=None):
+        """Whoever may only look gets what is stored; the version travels with those who may save."""
+        fieldsets = super().get_fieldsets(request, obj)
         if self.has_change_permission(request, obj):
-            return self.readonly_fields
-        return tuple(name for name in self.readonly_fields if name != "beginning")
+            asked, had, said, happened = fieldsets
+            fields = (*said[1]["fields"], "seen_version")
+            return [asked, had, (said[0], said[1] | {"fields": fields}), happened]
+        return [
+            (title, options | {"fields": [f for f in options["fields"] if f not in FOR_EDITORS]})
+            for title, options in fieldsets
+        ]
 
     def get_object(self, request: HttpRequest, object_id, from_field=None):
         """Locked while it is being saved, so that the version compared is the version saved."""
@@ -90,7 +87,7 @@ class QuestionAdmin(AllowListedLookups):
         context = {"question": question, "found": found}
         return render_to_string("admin/questions/_alike.html", context)
 
-    @admin.display(description="nothing fits?")
+    @admin.display(description="a new claim")
     def beginning(self, question) -> str:
         context = {"question": question, "address": claim_begun_with(question)}
         return render_to_string("admin/questions/_beginning.html", context)

@@ -13,7 +13,7 @@ class AnswerForm(forms.ModelForm):
     """Carries the version that was read, so that no answer is overwritten unseen."""
 
     note = PlainTextField(
-        label="note for colleagues",
+        label="Note for colleagues",
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Readers never see it; the history keeps it.",

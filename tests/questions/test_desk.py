@@ -164,6 +164,7 @@ def test_editors_and_administrators_answer_others_read(request, question, person
     client = signed_in(account)
     assert client.get(change(question)).status_code == status
     assert client.get("/admin/questions/question/").status_code == status
+    assert ("Begin a claim with these words" in client.get(change(question)).text) is saves
     typed = {"state": "looking", "answer": "", "claim": "", "note": "", "seen_version": "1"}
     client.post(change(question), typed)
     question.refresh_from_db()
