@@ -1,0 +1,84 @@
+"""A web page as plain text, one block a line; what is no part of the article is named. Pure module.
+
+nh3 (html5ever) reads the page first and makes it well-formed in time that grows with its length, because
+html.parser is slow on broken pages; scripts and styles end there. The rest is told apart by element.
+"""
+
+from html.parser import HTMLParser
+
+import nh3
+
+from articles.debris import Removal
+from articles.reading.tokens import word_set
+
+CODE = {"script", "style", "template", "noscript", "iframe", "object", "svg", "math"}
+# Elements that hold no part of an article, and what is said of them.
+ASIDE = {
+    "nav": "navigation",
+    "form": "a form",
+    "button": "a button",
+    "select": "a form",
+    "textarea": "a form",
+    "footer": "the foot of the page",
+    "aside": "beside the article",
+    "dialog": "a notice over the page",
+    "title": "the name of the browser's tab",
+    "figcaption": "the caption of a picture",
+}
+BLOCKS = word_set(
+    """address article blockquote body br caption dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html
+    li main ol p pre section summary details table tbody td tfoot th thead tr ul"""
+)
+LONGEST_SHOWN = 300  # characters of a removed piece
+
+
+def text_of_html(page: str) -> tuple[str, tuple[Removal, ...]]:
+    """The text, and what was left out of it, in order. Never raises: any text is some HTML."""
+    washed = nh3.clean(
+        page,
+        tags=BLOCKS | set(ASIDE),
+        clean_content_tags=CODE,
+        attributes={},
+        strip_comments=True,
+        link_rel=None,
+    )
+    reader = _Reader()
+    reader.feed(washed)
+    reader.close()
+    return "".join(reader.kept), tuple(reader.removals)
+
+
+class _Reader(HTMLParser):
+    """Elements are well nested, as nh3 leaves them."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.kept: list[str] = []
+        self.removals: list[Removal] = []
+        self._within: list[str] = []
+        self._aside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in ASIDE:
+            self._within.append(tag)
+        elif tag in BLOCKS:
+            self._write("\n- " if tag == "li" else "\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOCKS:
+            self._write("\n")
+        elif self._within and self._within[-1] == tag:
+            self._within.pop()
+            words = " ".join("".join(self._aside).split())
+            if not self._within and words:
+                shown = words if len(words) <= LONGEST_SHOWN else words[:LONGEST_SHOWN] + "…"
+                self.removals.append(Removal(shown, ASIDE[tag]))
+            if not self._within:
+                self._aside = []
+
+    def handle_data(self, data: str) -> None:
+        # A line end inside a paragraph is white space.
+        self._write(" ".join(data.replace("\r", "\n").split("\n")))
+
+    def _write(self, words: str) -> None:
+        (self._aside if self._within else self.kept).append(words)
