@@ -69,13 +69,17 @@ class Read:
         """“It also helps …”, “This form …”: what it speaks of stands in the sentence before."""
         return not PRONOUNS.isdisjoint(self.words[:3])
 
-    @cached_property
-    def is_about_taking(self) -> bool:
-        """Speaks of a supplement, a form or glycine, or of “it” right after a sentence that does."""
-        named = self.mentions_any(EntityKind.SUPPLEMENT, EntityKind.FORM) or any(
+    @property
+    def names_what_is_taken(self) -> bool:
+        return self.mentions_any(EntityKind.SUPPLEMENT, EntityKind.FORM) or any(
             mention.slug == "glycine" for mention in self.mentions
         )
-        return named or (self.refers_back and self.before_is_about_taking)
+
+    @cached_property
+    def is_about_taking(self) -> bool:
+        """Speaks of a supplement, a form or glycine, or of “it” after a sentence that does."""
+        back = self.refers_back or "it" in self.words
+        return self.names_what_is_taken or (back and self.before_is_about_taking)
 
 
 STATES = frozenset(
@@ -88,6 +92,7 @@ STATES = frozenset(
         Cue.ABSORPTION,
         Cue.AMOUNT,
         Cue.SAFETY,
+        Cue.MODAL,
         Cue.STUDIES,
         Cue.PRAISE,
         Cue.INTAKE,
@@ -122,9 +127,13 @@ def classify(
     return Classified(SegmentClass.BACKGROUND, "It states nothing about taking it.", read.cues)
 
 
-def is_about_taking(segment: Segment, mentions: Iterable[Mention], before: bool) -> bool:
-    """Whether the next sentence's “it” may be a supplement; `before` says so of the one before."""
-    return Read(segment, tuple(mentions), (), None, before).is_about_taking
+def goes_on_about_taking(segment: Segment, mentions: Iterable[Mention], before: bool) -> bool:
+    """Whether the next sentence's “it” may be a supplement; `before` says so of this one's.
+
+    It stays so until a condition is spoken of instead.
+    """
+    read = Read(segment, tuple(mentions), (), None, before)
+    return read.names_what_is_taken or (before and not read.mentions_any(EntityKind.CONDITION))
 
 
 def cues_in(text: str) -> tuple[CueFound, ...]:
@@ -196,6 +205,12 @@ def _consult(read: Read) -> Answer:
     )
 
 
+def _question(read: Read) -> Answer:
+    if not read.segment.text.endswith("?") or read.words[:3] == ("did", "you", "know"):
+        return None
+    return SegmentClass.BACKGROUND, "It asks."
+
+
 def _claim(read: Read) -> Answer:
     states = [found for found in read.cues if found.cue in STATES]
     if read.is_about_taking and states:
@@ -208,8 +223,14 @@ def _claim(read: Read) -> Answer:
     effect = [f for f in states if f.cue in (Cue.EFFECT, Cue.ROLE)]
     if about_condition and effect and not _describes(read):
         return SegmentClass.CLAIM, f"It names a condition and {_said(effect)}."
-    if read.refers_back and read.before is SegmentClass.CLAIM and states:
+    goes_on = read.refers_back or Cue.STUDIES in read.kinds
+    if goes_on and read.before is SegmentClass.CLAIM and states:
         return SegmentClass.CLAIM, f"It goes on with the claim before it and {_said(states)}."
+    told = Cue.STUDIES in read.kinds and read.mentions_any(EntityKind.OUTCOME)
+    if told and read.before_is_about_taking:
+        return SegmentClass.CLAIM, f"It {_said(states)}."
+    if read.segment.kind is SegmentKind.ITEM and read.before_is_about_taking and states:
+        return SegmentClass.CLAIM, f"An item of a list about taking it that {_said(states)}."
     amount = [f for f in states if f.cue is Cue.AMOUNT]
     return (SegmentClass.CLAIM, f"It {_said(amount)}.") if amount else None
 
@@ -235,6 +256,7 @@ RULES: tuple[Callable[[Read], Answer], ...] = (
     _signpost,
     _invitation,
     _consult,
+    _question,
     _claim,
     _advice,
     _described,

@@ -50,7 +50,7 @@ serotonin: serotonin
 neurotransmitter: neurotransmit*, gaba, nmda, glutamate, dopamine, melatonin
 nerve: nerve*, nervous system, neuron*, neural, neuromuscular
 nerve-signals: nerve signal*, signal*, nerve transmission
-excitability: excitab*, over-excitab*, nerve excitability
+excitability: excitab*, overactive, over-active, fire too easily, over-excitab*, nerve excitability
 energy-production: energy production, energy metabolism, cellular level, cellular energy,
   mitochondri*, atp
 immune: immun*
@@ -81,7 +81,7 @@ vitamins: vitamin*, zinc, folate
 """
 
 CIRCUMSTANCES = """
-dose: dose, doses, dosage*, daily amount*, mg
+dose: dose, doses, dosage*, daily amount*, milligram*
 optimal: optimal, magic number, ideal, perfect, best dose, sweet spot, right dose
 divided: divided, split*, smaller dose*, smaller amount*, several doses
 start-low: start slow*, start low, starting low, lower dose, low dose, smaller dose, gradual*,

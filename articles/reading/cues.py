@@ -17,6 +17,7 @@ class Cue(Word):
     ABSORPTION = "absorption", "says how it is absorbed"
     AMOUNT = "amount", "names an amount, or how and when to take it"
     SAFETY = "safety", "says who should ask first, or what can go wrong"
+    MODAL = "modal", "says what it can or may do"
     STUDIES = "studies", "appeals to studies or to what is known"
     PRAISE = "praise", "praises it: natural, popular, promising"
     INTAKE = "intake", "says how much of it people get or lack"
@@ -39,7 +40,7 @@ TABLES = {
         better, work, works, aid in, aids,
                 aiding, balance, balances, remed*, make it easier, feel more, allowing, influence,
         influences, effect, effects,
-                strengthen*, shorten*, speed*, soften*, draws water, keeps, cure, cures, better
+                strengthen*, shorten*, speed*, soften*, draws water, keeps, cure, cures, heal, heals, healing, better
         sleep, counteract*, ability to
         """,
     Cue.CAUSE: """
@@ -48,7 +49,7 @@ TABLES = {
                 leads to, leading to, linked to, linked with, associated with, associated, trigger*,
         play a role, play a part,
                 risk factor*, factors such as, occur when, occurs when, stem from, stems from,
-        responsible for, makes worse,
+        responsible for, blamed, makes it worse, worse, means less, means more, means fewer, makes worse,
         worsened by, more likely
         """,
     Cue.ROLE: """
@@ -84,20 +85,21 @@ TABLES = {
                 well-tolerated, well tolerated, overdose, toxic*, heart condition*, allerg*,
         antibiotic*, blood pressure drugs
         """,
+    Cue.MODAL: "can, may, might, could, will",
     Cue.STUDIES: """
                 studies, study, research, shown to, shown that, known to, known for, evidence,
         clinical, scientists, experts,
-        proven, recommended, trial, trials
+        proven, proof, recommended, trial, trials, users say, many users, users report
         """,
     Cue.PRAISE: """
                 natural remed*, natural, gained attention, gaining attention, gained popularity,
         gaining popularity, popular,
-        promising, well-known, trusted, go-to, potential
+        promising, often used, commonly used, used for, used to treat, well-known, trusted, go-to, potential
         """,
     Cue.INTAKE: """
                 deficien*, get enough, do not get enough, don't get enough, low level*, lower
         level*, lack of, low in, insufficient,
-        adequate, level, levels, fall short, found in, rich in, intake, inadequate
+        adequate, level, levels, fall short, without enough, not enough, found in, rich in, intake, inadequate
         """,
     Cue.SIGNPOST: """
                 this article, this post, this blog, this guide, blog post, in this section, we will
@@ -109,7 +111,7 @@ TABLES = {
     Cue.CONSULT: """
                 consult, consulting, healthcare professional, healthcare provider, health care
         provider, health professional,
-                your doctor, a doctor, your gp, a gp, your physician, a physician, pharmacist,
+                your doctor, a doctor, get help, seek help, emergency, your gp, a gp, your physician, a physician, pharmacist,
         medical advice, your midwife,
         a midwife, medical professional, health provider, qualified professional
         """,
@@ -120,14 +122,14 @@ TABLES = {
         take control, you deserve, start
                 your journey, take the first step, proactive, take charge, discover how, join us,
         browse, add to cart, try it today,
-        contact us, get started, share this
+        contact us, ready to, get started, share this
         """,
     Cue.INSTRUCTION: """
                 it is important to, it's important to, it is essential to, it's essential to, it is
         best to, it's best to, be sure
-                to, make sure, remember to, you should, always, never, avoid, should consult, should
+                to, make sure, remember to, you should, should consult, should
         ask, should talk, should speak,
-                should avoid, aim for, look for, keep in mind, pay attention, listen to your body,
+                should avoid, aim for, keep in mind, pay attention, listen to your body,
         if you're considering, if
         you are considering, needs can vary, needs may vary
         """,
@@ -152,6 +154,6 @@ QUESTIONS = word_set("how what why when who which does is can should are do")
 PRONOUNS = word_set("it this that these they such both its their")
 # First words of a sentence that tells the reader what to do.
 IMPERATIVES = word_set(
-    """aim always ask avoid be check choose combine consider consult discuss drink eat increase keep limit listen look
-    monitor never opt pair practise practice remember seek speak start stay stick stop take talk try use"""
+    """aim always ask avoid be check choose combine consider consult discuss drink eat give increase
+    keep limit listen look monitor never opt pair practise practice remember seek speak start stay stretch stick stop take talk try use"""
 )

@@ -17,18 +17,19 @@ from articles.reading.entities import NAMED, EntityKind, Lexicon, Mention
 
 MOST = 3
 SHORTLIST = 14  # claims whose words are compared too: comparing all takes most of the time
-FITS = 0.45  # a score below this proposes nothing: a new claim is drafted instead
+FITS = 0.45  # a score below this proposes nothing
+WELL = 1.4  # below this a new claim is drafted beside what is proposed
 
 # Weights: of what the claim says of itself, and of what surrounds the sentence.
 IN_STATEMENT, IN_ALIAS = 1.0, 0.7
-IN_SENTENCE, IN_HEADING, IN_BEFORE = 1.0, 0.35, 0.5
+IN_SENTENCE, IN_HEADING, IN_BEFORE, BY_NUMBER = 1.0, 0.3, 0.4, 0.6
 NORM = 0.55  # 0: long claims win, 1: short claims win
 OF_SENTENCE, OF_TOPIC, ELSEWHERE = 0.35, 0.25, -1.0
 SAME_FORM, ANY_FORM, OTHER_FORM = 0.15, 0.05, -0.5
 SAME_DOSE = 0.25
 SAME_KIND = 0.25
 # A claim about these people is none about people in general.
-SPECIAL, NOT_THEY = frozenset({"pregnancy", "older-adults"}), -0.4
+SPECIAL, OF_SPECIAL, NOT_THEY = frozenset({"pregnancy", "older-adults"}), 0.4, -0.4
 WORDS = 0.5
 
 
@@ -106,6 +107,8 @@ class Library:
         """The best three that fit, best first; empty when none does."""
         around = around or Surroundings()
         said = _weighed(mentions, around)
+        if doses:
+            said["dose"] = max(BY_NUMBER, said.get("dose", 0))
         conditions = _conditions(mentions)
         scores: dict[int, float] = {
             number: 0.0
@@ -157,7 +160,8 @@ class Library:
         for text, weight in [*texts, *((alias, IN_ALIAS) for alias in claim.aliases)]:
             for mention in self._lexicon.mentions(text):
                 if mention.kind not in NAMED:
-                    weights[mention.slug] = max(weight, weights.get(mention.slug, 0))
+                    telling = OF_SPECIAL if mention.slug in SPECIAL else weight
+                    weights[mention.slug] = max(telling, weights.get(mention.slug, 0))
         return weights
 
     def _index(self, claim: KnownClaim, weights: dict[str, float]) -> _Indexed:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from articles.reading.classify import Classified, SegmentClass, classify, is_about_taking
+from articles.reading.classify import Classified, SegmentClass, classify, goes_on_about_taking
 from articles.reading.cues import PRONOUNS, Cue
 from articles.reading.doses import NamedDose, doses
 from articles.reading.entities import EntityKind, Lexicon, Mention
-from articles.reading.matching import KnownClaim, Library, Proposal, Surroundings
+from articles.reading.matching import WELL, KnownClaim, Library, Proposal, Surroundings
 from articles.reading.sentences import Segment, SegmentKind, segments
 from articles.reading.strength import hedges, strength, strength_at, unnamed_studies
 from articles.reading.tokens import words
@@ -47,7 +47,7 @@ class DraftClaim:
 
 @dataclass(frozen=True)
 class ReadSegment:
-    """`draft` is there when the segment makes a claim and none of ours fits."""
+    """`strength` is 0 for what claims nothing. `draft` is there when the segment makes a claim and none of ours fits well."""
 
     segment: Segment
     classified: Classified
@@ -90,7 +90,7 @@ def read(text: str, knowledge: Knowledge) -> tuple[ReadSegment, ...]:
         found.append(_read_segment(segment, named, classified, around, knowledge))
         if segment.kind is not SegmentKind.HEADING:
             before, last = classified.segment_class, named
-            taking = is_about_taking(segment, named, taking)
+            taking = goes_on_about_taking(segment, named, taking)
     return tuple(found)
 
 
@@ -112,18 +112,20 @@ def _read_segment(segment, named, classified: Classified, around, knowledge) -> 
     defines = _defines(classified)
     suggested: tuple[Suggested, ...] = ()
     draft = None
-    if classified.segment_class is SegmentClass.CLAIM:
+    claims = classified.segment_class is SegmentClass.CLAIM
+    if claims:
         suggested = tuple(
             Suggested(proposal, strength_at(segment.text, proposal.places, defines=defines))
             for proposal in knowledge.library.propose(segment.text, named, amounts, around)
         )
-        draft = None if suggested else draft_claim(named, classified)
+        well = suggested and suggested[0].proposal.score >= WELL
+        draft = None if well else draft_claim(named, classified)
     return ReadSegment(
         segment,
         classified,
         named,
         amounts,
-        strength(segment.text, defines=defines),
+        strength(segment.text, defines=defines) if claims else 0,
         hedges(segment.text),
         unnamed_studies(segment.text),
         suggested,

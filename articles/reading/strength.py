@@ -53,6 +53,7 @@ class Clause:
     words: str
 
 
+STATED = 2
 STEPS = {3: BOLD, -3: FINDING, 1: HEDGES, 2: PLAIN}  # −3: bold unless what follows is hedged
 CUES = Phrases((phrase, step) for step, table in STEPS.items() for phrase in listed(table))
 APPEALS = Phrases((phrase, phrase) for phrase in listed(STUDIES))
@@ -65,7 +66,8 @@ def clauses(text: str) -> tuple[Clause, ...]:
     spans = _spans(text, read)
     said = [_strength(read[first:last], text) for first, last in spans]
     found = []
-    carried = next((strength for strength in said if strength[0]), (0, ""))
+    # Without any verb that we know it tells the reader what to do, or states in few words.
+    carried = next((strength for strength in said if strength[0]), (STATED, ""))
     for (first, last), (strength, words) in zip(spans, said, strict=True):
         carried = (strength, words) if strength else (carried[0], "")
         found.append(Clause(read[first].start, read[last - 1].end, carried[0], carried[1] or words))
@@ -73,7 +75,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 
 def strength(text: str, *, defines: bool = False) -> int:
-    """The boldest clause of a sentence; 0 when it asks, defines, or has no verb that we know."""
+    """The boldest clause of a sentence; 0 when it asks or defines."""
     if defines or text.rstrip().endswith("?"):
         return 0
     return max((clause.strength for clause in clauses(text)), default=0)
