@@ -47,7 +47,8 @@ class DraftClaim:
 
 @dataclass(frozen=True)
 class ReadSegment:
-    """`strength` is 0 for what claims nothing. `draft` is there when the segment makes a claim and none of ours fits well."""
+    """`strength` is 0 for what claims nothing. `draft` is there when a claim is made and none of ours fits
+    well."""
 
     segment: Segment
     classified: Classified

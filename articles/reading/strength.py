@@ -8,6 +8,7 @@ follows is itself hedged (“shown that it may”).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.reading.tokens import Found, Phrases, Token, listed, tokens, word_set
 
@@ -59,6 +60,7 @@ CUES = Phrases((phrase, step) for step, table in STEPS.items() for phrase in lis
 APPEALS = Phrases((phrase, phrase) for phrase in listed(STUDIES))
 
 
+@lru_cache(maxsize=16)  # asked once for each proposal
 def clauses(text: str) -> tuple[Clause, ...]:
     """Covering the sentence. A clause without a verb of its own speaks as the one before it does, or,
     at the beginning, as the next: “by lowering …, it may …”."""

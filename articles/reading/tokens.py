@@ -7,10 +7,11 @@ by the first letters of its first word.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’\-‑][^\W\d_]+)*")
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['\-][^\W\d_]+)*")
 KEY = 3  # letters by which phrases are looked up
 
 
@@ -32,11 +33,12 @@ class Found(Generic[Value]):
     last: int
 
 
+@lru_cache(maxsize=16)  # one sentence is read by several tables in turn
 def tokens(text: str) -> tuple[Token, ...]:
-    return tuple(
-        Token(found[0].lower().replace("’", "'").replace("‑", "-"), *found.span())
-        for found in WORD.finditer(text)
-    )
+    plain = text.lower().replace("’", "'").replace("‑", "-")
+    if len(plain) != len(text):  # “İ” grows when made small
+        plain = "".join(letter.lower()[:1] for letter in text).replace("’", "'").replace("‑", "-")
+    return tuple(Token(found[0], found.start(), found.end()) for found in WORD.finditer(plain))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -60,34 +62,45 @@ class Phrases(Generic[Value]):
     """
 
     def __init__(self, pairs: Iterable[tuple[str, Value]]):
-        self._by_key: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        # By the whole first word, and, where that ends in a star, by its first KEY letters.
+        self._whole: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self._begun: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in pairs:
-            parts = tuple(part for part in phrase.lower().split() if part.strip("*"))
-            if parts:
-                self._by_key.setdefault(parts[0].strip("*")[:KEY], []).append((parts, value))
+            parts = tuple(phrase.lower().split())
+            if not parts:
+                continue
+            first = parts[0]
+            if not first.endswith("*"):
+                self._whole.setdefault(first, []).append((parts, value))
+            elif len(first) > KEY:
+                self._begun.setdefault(first[:KEY], []).append((parts, value))
+            else:
+                raise ValueError(
+                    f"“{phrase}” begins with fewer than {KEY} letters before its star."
+                )
 
     def find(self, read: Sequence[Token]) -> Iterator[Found[Value]]:
         at = 0
         while at < len(read):
-            fitting = [
-                (len(parts), value)
-                for parts, value in self._candidates(read[at].word)
-                if _fits(parts, read, at)
-            ]
-            longest = max((length for length, _ in fitting), default=0)
+            word = read[at].word
+            longest = 0
+            fitting: list[tuple[int, Value]] = []
+            for parts, value in (*self._whole.get(word, ()), *self._begun.get(word[:KEY], ())):
+                length = len(parts)
+                if length >= longest and _fits(parts, read, at):
+                    longest = length
+                    fitting.append((length, value))
             for length, value in fitting:
                 if length == longest:
                     yield Found(value, at, at + length)
-            at += max(longest, 1)
-
-    def _candidates(self, word: str) -> Iterator[tuple[tuple[str, ...], Value]]:
-        for length in range(1, KEY + 1):
-            if length <= len(word):
-                yield from self._by_key.get(word[:length], ())
+            at += longest or 1
 
 
 def _fits(parts: tuple[str, ...], read: Sequence[Token], at: int) -> bool:
-    return at + len(parts) <= len(read) and all(
-        token.word.startswith(part[:-1]) if part.endswith("*") else token.word == part
-        for part, token in zip(parts, read[at : at + len(parts)], strict=True)
-    )
+    if at + len(parts) > len(read):
+        return False
+    for offset, part in enumerate(parts):
+        word = read[at + offset].word
+        if word != part and not (part.endswith("*") and word.startswith(part[:-1])):
+            return False
+    return True
