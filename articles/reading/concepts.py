@@ -56,7 +56,7 @@ energy-production: energy production, energy metabolism, cellular level, cellula
 immune: immun*
 heart: heart*, blood pressure, cardiovascular
 blood-sugar: blood sugar, glucose, insulin
-microbiome: microbiome, gut bacteria, gut flora, gut health, microbiota
+microbiome: microbiome, good bacteria, bacteria in your gut, gut bacteria, gut flora, gut health, microbiota
 absorption: absor*, bioavail*, utilize, utilise, uptake
 composition: bound, bonded, chelat*, amino acid*, formed from, consists of, combines
 essential: essential mineral, vital mineral, bodily function*, body function*, functions in the

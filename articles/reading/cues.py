@@ -45,7 +45,7 @@ TABLES = {
         from, due to, lead to, leads to, leading to, linked to, linked with, associated with,
         associated, trigger*, play a role, play a part, risk factor*, factors such as, occur
         when, occurs when, stem from, stems from, responsible for, blamed, makes it worse,
-        worse, means less, means more, means fewer, makes worse, worsened by, more likely
+        worse, means less, means more, makes worse, worsened by, more likely
         """,
     Cue.ROLE: """
         essential for, is essential, essential mineral, vital for, is vital, vital mineral,
