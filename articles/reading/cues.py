@@ -37,8 +37,11 @@ TABLES = {
         replenish*, protect*, stabil*, beneficial, benefits, effective, minimi*, achieve better,
         work, works, aid in, aids, aiding, balance, balances, remed*, make it easier, feel more,
         allowing, influence, influences, effect, effects, strengthen*, shorten*, speed*,
-        soften*, draws water, keeps, cure, cures, heal, heals, healing, better sleep,
-        counteract*, ability to
+        soften*, draws water, keeps, cure, cures, raise, raises, raising, elevat*, lift, lifts,
+        stop, stops, stopping, curb*, cuts, ward off, fuel, fuels, nourish*, repair*, rebuild*,
+        detox*, normalis*, normaliz*, optimis*, optimiz*, slows, tackle*, tackling, beat, beats,
+        banish*, manage, manages, managing, heal, heals, healing, better sleep, counteract*,
+        ability to
         """,
     Cue.CAUSE: """
         cause, causes, caused by, causing, contribut*, result from, resulting from, results
@@ -67,7 +70,8 @@ TABLES = {
     Cue.AMOUNT: """
         dose, doses, dosage*, mg, milligram*, divided doses, lower dose, low dose, start slowly,
         start low, gradually, with food, with meals, with a meal, before bed, bedtime, in the
-        evening, in the morning, times a day, per day, daily amount
+        evening, in the morning, times a day, a day, daily dose, twice daily, g of, gram*, per
+        day, daily amount
         """,
     Cue.SAFETY: """
         kidney*, renal, medication*, medicines, medicine, interact*, pregnan*, breastfeed*,

@@ -75,7 +75,7 @@ def _depth(page: str) -> int:
 
 
 class _Reader(HTMLParser):
-    """Elements are well nested, as nh3 leaves them."""
+    """Elements are those of ASIDE and BLOCKS, well nested, as nh3 leaves them."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -87,13 +87,11 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in ASIDE:
             self._within.append(tag)
-        elif tag in BLOCKS:
+        else:
             self._write("\n- " if tag == "li" else "\n")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOCKS:
-            self._write("\n")
-        elif self._within and self._within[-1] == tag:
+        if tag in ASIDE:
             self._within.pop()
             words = " ".join("".join(self._aside).split())
             if not self._within and words:
@@ -101,6 +99,8 @@ class _Reader(HTMLParser):
                 self.removals.append(Removal(shown, ASIDE[tag]))
             if not self._within:
                 self._aside = []
+        else:
+            self._write("\n")
 
     def handle_data(self, data: str) -> None:
         # A line end inside a paragraph is white space.

@@ -97,8 +97,7 @@ def _line(text: str, start: int, end: int) -> Iterator[Span]:
     for last in _ends(text, after, end):
         yield kind, start, last
         start, kind = _stripped(text, last, end)[0], SegmentKind.SENTENCE
-    if start < end:
-        yield kind, start, end
+    yield kind, start, end
 
 
 def _is_heading(line: str) -> bool:
