@@ -3,6 +3,7 @@
 import pytest
 
 from articles.knowledge import knowledge
+from articles.reading.doses import doses
 from claims.merged_claims import HELD
 from tests import builders
 
@@ -57,9 +58,10 @@ def test_claim_carries_its_form_conditions_and_dose(ada):
         dose_basis="unspecified",
         dose_per="day",
     )
-    (indexed,) = knowledge().library._indexed
-    claim = indexed.claim
-    assert (claim.form, claim.conditions, claim.dose_mg) == ("glycinate", {"headache"}, (200, 400))
+    known = knowledge()
+    text = "For headaches take 200-400 mg of magnesium glycinate."
+    (found,) = known.library.propose(text, known.lexicon.mentions(text), doses(text))
+    assert found.reasons == ("names an amount", "about the same form, glycinate", "the same amount")
 
 
 @pytest.mark.parametrize("count", [1, 3])
