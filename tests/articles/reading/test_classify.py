@@ -20,6 +20,8 @@ def classified(text, **before):
         ("Magnesium could do more.", "claim"),
         ("Magnesium glycinate is magnesium bound to glycine.", "claim"),
         ("Glycine calms you.", "claim"),
+        ("Magnesium won't upset your tummy.", "claim"),
+        ("Then a friend told me about magnesium.", "background"),
         ("Poor sleep is linked to migraine.", "claim"),
         ("Cramps, a chronic nuisance, result from hard work due to heat.", "claim"),
         ("Good shoes help with leg cramps.", "claim"),

@@ -19,7 +19,7 @@ def read(text):
         ("400–200 mg", [(200, 400)]),
         ("1,000 mg, then 2 g", [(1000, 1000), (2000, 2000)]),
         ("400 mg to 1 g", [(400, 1000)]),
-        ("30 minutes, 5 mcg and 2.5 mg/dL", []),
+        ("30 minutes, 5 mcg, 5 mg per kg, 5 mg/kg and 2.5 mg/dL", []),
         ("2024 mgx", []),
     ],
 )

@@ -83,3 +83,7 @@ def test_weight_of_a_compound_is_read_by_its_share():
     text = f"{COMPLETE} Take 3 g of the compound a day. Take 0 mg."
     (limit,) = found(text, [US], GLYCINATE)
     assert limit[1].startswith("Read as the weight of the compound, 3000 mg is above")
+
+
+def test_amount_that_is_warned_of_is_no_dose():
+    assert found(f"{COMPLETE} Loose stools may come at doses over 900 mg.", [US]) == []
