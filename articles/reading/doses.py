@@ -42,7 +42,7 @@ class NamedDose:
 
 
 def doses(text: str) -> tuple[NamedDose, ...]:
-    """In the order of the text. Concentrations (mg/dL), amounts by body weight (mg/kg) and micrograms are none of ours."""
+    """In the order of the text. Left out: concentrations (mg/dL), amounts by weight (mg/kg), micrograms."""
     basis = _basis(text)
     per = DosePer.DAY if DAILY.search(text) else DosePer.DOSE if ONCE.search(text) else None
     found = []
