@@ -6,7 +6,12 @@ from django.shortcuts import render
 from mgsite.public.api.addresses import ROOT, api_url
 from mgsite.public.api.openapi import TAGS, document
 
-HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping a copy"}
+HEADINGS = {
+    "items": "Items",
+    "composed": "Composed answers",
+    "comparisons": "Comparisons",
+    "copies": "Keeping a copy",
+}
 
 
 def docs(request: HttpRequest) -> HttpResponse:

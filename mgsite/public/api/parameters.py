@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from claims.public_ids import ALPHABET, KINDS, LENGTH, PREFIXES
 from claims.vocabulary import Certainty, ClaimKind, Verdict
+from mgsite.public.search_query import MAX_LENGTH
 
 ID = f"({'|'.join(KINDS)})_[{ALPHABET}]{{{LENGTH}}}"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -96,6 +97,24 @@ ChangesSize = Annotated[
     int, Field(ge=1, le=500), shaped(WHOLE, "Give a whole number from 1 to 500.")
 ]
 Seq = Annotated[int, Field(ge=0), shaped(WHOLE, "Give a whole number, 0 or more.")]
+Version = Annotated[
+    int,
+    Field(ge=1, le=1_000_000_000),
+    shaped("[0-9]{1,12}", "Give the number of a version, from 1."),
+]
+LAST_OFFSET = 10_000
+Offset = Annotated[
+    int, Field(ge=0, le=LAST_OFFSET), shaped(WHOLE, "Give a whole number from 0 to 10000.")
+]
+Words = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=MAX_LENGTH,
+        description="What to look for: words, “phrases” and -exclusions.",
+        examples=["leg cramps at night"],
+    ),
+]
 Epoch = Annotated[
     str,
     Field(
@@ -118,10 +137,59 @@ Since = Annotated[
 ]
 
 
+MAX_IDS = 100
+
+
+def _an_edition_or_day(text: str) -> str:
+    return text if re.fullmatch("[0-9]+", text) else _a_day(text)
+
+
+EditionOrDay = Annotated[
+    str,
+    Field(
+        pattern=f"^([0-9]{{1,9}}|{DAY})$",
+        description="As it was in this edition, or at the end of this day (UTC). Notices of today "
+        "are shown all the same.",
+        examples=["1"],
+    ),
+    shaped(
+        f"[0-9]{{1,9}}|{DAY}",
+        "Give the number of an edition, such as 1, or a day as YYYY-MM-DD.",
+    ),
+    AfterValidator(_an_edition_or_day),
+]
+
+
+def _few(text: str) -> str:
+    if len(set(text.split(","))) > MAX_IDS:
+        raise PydanticCustomError("too_many", f"Give at most {MAX_IDS} ids in one request.")
+    return text
+
+
+Ids = Annotated[
+    str,
+    Field(
+        json_schema_extra={"pattern": f"^{ID}(,{ID}){{0,{MAX_IDS - 1}}}$"},
+        description=f"Public ids of any kinds, parted by commas; at most {MAX_IDS}.",
+    ),
+    AfterValidator(_few),
+    shaped(f"{ID}(,{ID})*", "Give public ids parted by commas, such as clm_0a1b2c3d4e5f."),
+]
+Slugs = Annotated[
+    str,
+    Field(pattern=f"^{SLUG}(,{SLUG})*$", max_length=500),
+    shaped(f"{SLUG}(,{SLUG})*", "Give slugs parted by commas, as in “headache,migraine”."),
+]
+
+
 Kind = Literal["condition", "supplement", "article", "claim", "source", "check"]
 
 
-class ListQuery(Schema):
+class AsOfQuery(Schema):
+    as_of: EditionOrDay | None = None
+
+
+class ListQuery(AsOfQuery):
     limit: PageSize = Field(50, description="Items on a page.")
     cursor: Cursor | None = None
     slug: Slug | None = Field(None, description="The one item at this slug, former slugs included.")
@@ -147,3 +215,60 @@ class ChangesQuery(Schema):
     since: Since | None = None
     kind: Kind | None = Field(None, description="Only items of this kind.")
     limit: ChangesSize = Field(200, description="Changes on a page.")
+
+
+class ResourcesQuery(AsOfQuery):
+    ids: Ids
+
+
+class HistoryQuery(Schema):
+    limit: PageSize = Field(50, description="Versions on a page.")
+    before: Version | None = Field(None, description="Versions before this one.")
+
+
+class CompareConditionsQuery(AsOfQuery):
+    condition: Slugs | None = Field(
+        None, description="Two to five conditions, by slug, parted by commas."
+    )
+    rows: Literal["all", "differing"] = Field(
+        "all", description="Every row, or those that are not the same in all columns."
+    )
+
+
+class CompareFormsQuery(AsOfQuery):
+    form: Slugs | None = Field(None, description="Two forms or more, by slug, parted by commas.")
+    dose: Literal["200", "300", "400", "500"] = Field(
+        "200", description="Elemental magnesium a day, in mg, that the sums are made for."
+    )
+    sort: Literal["share", "name", "trials"] = Field("share", description="The order of the forms.")
+    rows: Literal["all", "differing"] = Field(
+        "all", description="Every row, or those that are not the same in all columns."
+    )
+
+
+class CompareClaimsQuery(AsOfQuery):
+    condition: Slug | None = Field(None, description="A condition, by slug; left out: all.")
+    verdict: Verdict | None = Field(None, description="Which way the evidence points.")
+    by: Literal["kind", "verdict", "certainty"] = Field("kind", description="Grouped by.")
+
+
+class EvidenceMapQuery(AsOfQuery):
+    condition: Slugs | None = Field(
+        None, description="Two to five conditions, by slug, parted by commas."
+    )
+    kind: ClaimKind = Field(ClaimKind.EFFECT, description="What the claims are about.")
+    sort: Literal["conditions", "name"] = Field(
+        "conditions", description="Outcomes of the most conditions first, or by name."
+    )
+
+
+class SearchQuery(Schema):
+    q: Words
+    kind: Kind | None = Field(None, description="Only items of this kind.")
+    condition: Slug | None = Field(
+        None, description="A condition, by slug; what is about every condition counts too."
+    )
+    certainty: Certainty | None = Field(None, description="The GRADE level.")
+    verdict: Verdict | None = Field(None, description="Which way the evidence points.")
+    limit: PageSize = Field(20, description="Items on a page.")
+    offset: Offset = Field(0, description="Items before this page.")

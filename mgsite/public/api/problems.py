@@ -82,6 +82,14 @@ CURSOR_RESET = ProblemType(
     "count something else now.",
     "Drop your copy and begin again at the address in “bootstrap”.",
 )
+RANGE_NOT_SATISFIABLE = ProblemType(
+    "range-not-satisfiable",
+    416,
+    "No such part",
+    "The part that the header Range asks for lies beyond the end of the file.",
+    "Read the length in Content-Range, or ask for the whole. A new edition is a new file: send its "
+    "ETag in If-Range.",
+)
 INTERNAL_ERROR = ProblemType(
     "internal-error",
     500,
@@ -106,6 +114,7 @@ TYPES = {
         METHOD_NOT_ALLOWED,
         WITHDRAWN,
         CURSOR_RESET,
+        RANGE_NOT_SATISFIABLE,
         INTERNAL_ERROR,
         UNAVAILABLE,
     )
