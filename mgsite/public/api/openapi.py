@@ -17,7 +17,6 @@ from mgsite.public.api.openapi_headers import HEADERS, headers_of
 from mgsite.public.api.parameters import ID_PATTERN
 from mgsite.public.api.problems import INTERNAL_ERROR, INVALID_PARAMETER, UNAVAILABLE
 
-REFERENCE = re.compile(r'"#/components/schemas/([^"]+)"')
 PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
 EVERYWHERE = (INVALID_PARAMETER, INTERNAL_ERROR, UNAVAILABLE)
 DESCRIPTIONS = {
@@ -67,24 +66,28 @@ def described(of: NinjaAPI) -> dict:
     found["security"] = []
     found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}
-    found["components"] |= {"headers": dict(HEADERS), "schemas": _in_use(found)}
     for path, operations in found["paths"].items():
         _make_exact(path, operations["get"])
+    found["components"] = {"schemas": _in_use(found, "schemas")} | {
+        "headers": {name: HEADERS[name] for name in sorted(_named(found["paths"], "headers"))}
+    }
     return found
 
 
-def _in_use(found: dict) -> dict:
-    """The shapes of answers. Ninja lists the classes of the queries too, and their vocabularies."""
-    schemas = found["components"]["schemas"]
-    responses = [operations["get"]["responses"] for operations in found["paths"].values()]
-    used, new = set(), set(REFERENCE.findall(orjson.dumps(responses).decode()))
+def _in_use(found: dict, section: str) -> dict:
+    """The components that answers are made of. Ninja lists the classes of the queries too."""
+    components = found["components"][section]
+    used: set[str] = set()
+    new = _named(found["paths"], section)
     while new:
         used |= new
-        shapes = [schemas[name] for name in sorted(new)]
-        new = set(REFERENCE.findall(orjson.dumps(shapes).decode())) - used
-    parameters = [operations["get"]["parameters"] for operations in found["paths"].values()]
-    used |= set(REFERENCE.findall(orjson.dumps(parameters).decode()))
-    return {name: shape for name, shape in schemas.items() if name in used}
+        new = _named([components[name] for name in new], section) - used
+    return {name: shape for name, shape in components.items() if name in used}
+
+
+def _named(part: dict | list, section: str) -> set[str]:
+    pattern = f'"#/components/{section}/([^"]+)"'
+    return set(re.findall(pattern, orjson.dumps(part).decode()))
 
 
 @cache
@@ -130,6 +133,7 @@ def _parameter(parameter: dict) -> dict:
     described = {"description": text} if (text := schema.pop("description", None)) else {}
     for key in ("title", "example"):
         schema.pop(key, None)
+    parameter.pop("examples", None)  # the schema has them, in the form that is meant there
     if parameter["in"] == "path":
         schema["pattern"] = ID_PATTERN[str(kind_of(parameter["example"]))]
     return parameter | described | {"schema": schema}

@@ -33,7 +33,7 @@ class PartResponse(FileResponse):
 
 
 def file_answer(
-    request: HttpRequest, path: Path, *, etag: str, headers: dict[str, str]
+    request: HttpRequest, path: Path, *, content_type: str, etag: str, headers: dict[str, str]
 ) -> HttpResponse:
     """The file, or the part that is asked for. `etag` is strong, quotation marks included.
 
@@ -55,6 +55,7 @@ def file_answer(
     response = PartResponse(
         Part(file, start, stop),  # type: ignore[arg-type]  # reads and closes, as is asked of it
         status=206 if wanted else 200,
+        content_type=content_type,
         headers=headers | {"Content-Length": str(stop - start)},
     )
     if wanted:

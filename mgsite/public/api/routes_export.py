@@ -47,7 +47,6 @@ def export(request: HttpRequest):
     def read(head: Position):
         name = f"mgsite-edition-{head.number}.ndjson"
         headers = {
-            "Content-Type": "application/x-ndjson",
             "Content-Disposition": content_disposition_header(True, name) or "",
             "Cache-Control": EXPORT_CACHE,
         }
@@ -55,7 +54,13 @@ def export(request: HttpRequest):
             headers["Last-Modified"] = http_date(head.changed_at.timestamp())
         path = export_file(head)
         try:
-            return file_answer(request, path, etag=f'"{export_name(head)}"', headers=headers)
+            return file_answer(
+                request,
+                path,
+                content_type="application/x-ndjson",
+                etag=f'"{export_name(head)}"',
+                headers=headers,
+            )
         except FileNotFoundError:  # a newer edition has taken its place just now
             raise Passed from None
 

@@ -22,6 +22,9 @@ Moment = Annotated[
 ]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["2026-11-22"])]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+Template = Annotated[
+    str, Field(description="A URI template of RFC 6570: put your own value in the braces.")
+]
 Amount = Annotated[
     str,
     Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal, as text.", examples=["200"]),
@@ -200,8 +203,8 @@ class RootLinks(Schema):
     manifest: Url
     export: Url
     status: Url
-    search: Url
-    resources: Url
+    search: Template
+    resources: Template
     comparisons: ComparisonLinks
     conditions: Url
     supplements: Url
