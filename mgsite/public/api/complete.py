@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-CLAIM: Mapping[str, Any] = {"sentence": None, "further_outcomes": []}
+CLAIM: dict[str, Any] = {"sentence": None, "further_outcomes": []}
 OUTCOME = {"important_difference": None, "important_difference_note": None}
 GRADING = {
     "change": None,

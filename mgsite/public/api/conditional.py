@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import orjson
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -76,10 +77,11 @@ def bodiless(status: int, headers: dict[str, str] | None = None) -> HttpResponse
     return response
 
 
-def without_body(response: HttpResponse | FileResponse) -> HttpResponse:
+def without_body(response: Any) -> HttpResponse:
     """What HEAD answers. A file is not read for it."""
     if isinstance(response, FileResponse):
-        response.file_to_stream.close()
+        if response.file_to_stream:
+            response.file_to_stream.close()
         return HttpResponse(status=response.status_code, headers=dict(response.headers))
     response["Content-Length"] = str(len(response.content))
     response.content = b""

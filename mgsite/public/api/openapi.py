@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from claims.public_ids import kind_of
 from mgsite.public.api.addresses import api_url, terms_url
 from mgsite.public.api.api import api
+from mgsite.public.api.examples import examples
 from mgsite.public.api.openapi_headers import HEADERS, headers_of
 from mgsite.public.api.parameters import ID_PATTERN
 from mgsite.public.api.problems import INTERNAL_ERROR, INVALID_PARAMETER, UNAVAILABLE
@@ -69,7 +70,12 @@ def described(of: NinjaAPI) -> dict:
     for path, operations in found["paths"].items():
         _make_exact(path, operations["get"])
     found["components"] = {"schemas": _in_use(found, "schemas")} | {
-        "headers": {name: HEADERS[name] for name in sorted(_named(found["paths"], "headers"))}
+        "examples": {
+            name: {"value": value}
+            for name, value in sorted(examples().items())
+            if name in _named(found["paths"], "examples")
+        },
+        "headers": {name: HEADERS[name] for name in sorted(_named(found["paths"], "headers"))},
     }
     return found
 
@@ -117,7 +123,21 @@ def _make_exact(path: str, operation: dict) -> None:
         if status >= "400":
             content = response["content"]["application/json"]
             response["content"] = {"application/problem+json": content}
+        for content in response.get("content", {}).values():
+            if name := _example_of(operation["operationId"], status, content["schema"]):
+                content["examples"] = {"one": {"$ref": f"#/components/examples/{name}"}}
     operation["responses"] = dict(sorted(responses.items()))
+
+
+def _example_of(operation_id: str, status: str, schema: dict) -> str | None:
+    """The name of an example in examples.json."""
+    if status < "400":
+        name = operation_id
+    elif schema.get("$ref", "").endswith("/CursorResetProblem"):
+        name = f"problem-{status}-cursor"
+    else:
+        name = f"problem-{status}"
+    return name if name in examples() else None
 
 
 def _parameter(parameter: dict) -> dict:

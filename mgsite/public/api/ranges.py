@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
 
 from mgsite.public.api.conditional import bodiless, matches
 from mgsite.public.api.problems import RANGE_NOT_SATISFIABLE, Problem
@@ -34,7 +35,7 @@ class PartResponse(FileResponse):
 
 def file_answer(
     request: HttpRequest, path: Path, *, content_type: str, etag: str, headers: dict[str, str]
-) -> HttpResponse:
+) -> HttpResponseBase:
     """The file, or the part that is asked for. `etag` is strong, quotation marks included.
 
     Several parts at once are answered with the whole. Raises Problem for a part beyond the end.
