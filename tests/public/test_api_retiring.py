@@ -12,6 +12,7 @@ from mgsite.public.api.front import front
 from mgsite.public.api.openapi import described
 from mgsite.public.api.problems import NOT_FOUND, Problem, problem_response
 from mgsite.public.api.retiring import retiring
+from mgsite.public.api.schemas import Problem as Refusal
 
 MORE = "https://magnesium.example/news/old-goes/"
 api = NinjaAPI(urls_namespace="retiring", docs_url=None, openapi_url=None)
@@ -22,7 +23,9 @@ def refused(request, problem):
     return problem_response(problem)
 
 
-@api.get("/old", deprecated=True, response={200: dict}, operation_id="old", tags=["items"])
+@api.get(
+    "/old", deprecated=True, response={200: dict, 404: Refusal}, operation_id="old", tags=["items"]
+)
 @retiring(since=date(2027, 1, 1), sunset=date(2028, 1, 1), more=MORE)
 def old(request: HttpRequest, refuse: bool = False):
     if refuse:
