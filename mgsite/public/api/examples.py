@@ -67,8 +67,8 @@ def examples() -> dict[str, Any]:
 def examples_file(ask: Ask) -> str:
     """The text of the file. `ask` answers a path below the root with the parsed JSON."""
     ids = {kind: ask(f"{kind}s?slug={slug}")["items"][0]["id"] for kind, slug in SLUGS.items()}
-    found = {name: _fixed(ask(path.format(**ids))) for name, path in _asked()}
-    found |= {f"problem-{status}": _fixed(ask(path)) for status, path in PROBLEMS.items()}
+    found = {name: fixed(ask(path.format(**ids))) for name, path in _asked()}
+    found |= {f"problem-{status}": fixed(ask(path)) for status, path in PROBLEMS.items()}
     text = orjson.dumps(found, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS).decode()
     return text.replace(settings.SITE_URL, SITE) + "\n"
 
@@ -81,7 +81,7 @@ def _asked() -> Iterator[tuple[str, str]]:
         yield f"list_{kind}_versions", f"{kind}s/{{{kind}}}/history"
 
 
-def _fixed(answer: dict) -> dict:
+def fixed(answer: dict) -> dict:
     """Cut, and with ids in the order in which they appear."""
     text = orjson.dumps(_cut(answer)).decode()
     for pattern, instead in VOLATILE:
@@ -103,6 +103,6 @@ def _cut(value: Any) -> Any:
 
 def _masked(value: Any, instead: str = "") -> str:
     text = orjson.dumps(value).decode()
-    for pattern, fixed in VOLATILE:
-        text = pattern.sub(fixed, text)
+    for pattern, constant in VOLATILE:
+        text = pattern.sub(constant, text)
     return PATTERN.sub(instead, text)
