@@ -18,11 +18,11 @@ content_type_overrides:
   application/x-ndjson: text/plain
 """
 
-pytestmark = [pytest.mark.soak, pytest.mark.django_db]
+pytestmark = pytest.mark.soak
 
 
 @pytest.fixture
-def package(client, tmp_path, monkeypatch):
+def package(client, committed, tmp_path, monkeypatch):
     """The name of the generated package, importable."""
     source, config = tmp_path / "openapi.json", tmp_path / "config.yml"
     source.write_bytes(client.get("/api/v1/openapi.json").content)

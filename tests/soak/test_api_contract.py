@@ -16,6 +16,9 @@ from tests.public.api_site import full_site
 
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "5000"))
 SEED = 20261126
+CURSOR = {"afterChangeNumber", "epoch"}
+# Of questions that are valid: 410 is said of what is withdrawn, and to an earlier epoch.
+ANSWERS = ["2xx", "3xx", "404", "410"]
 
 pytestmark = pytest.mark.soak
 application = get_wsgi_application()
@@ -31,10 +34,20 @@ def uncompressed(environ, start_response):
         answer.close()
 
 
+@schemathesis.hook
+def filter_query(context, query):
+    """`since` beside a change number is refused, which no schema of parameters can say."""
+    return not query or "since" not in query or query.keys().isdisjoint(CURSOR)
+
+
 def test_no_check_of_schemathesis_fails(committed, client):
     operations = len(full_site(client))
     config = SchemathesisConfig.from_dict(
-        {"seed": SEED, "generation": {"max-examples": max(1, EXAMPLES // operations)}}
+        {
+            "seed": SEED,
+            "generation": {"max-examples": max(1, EXAMPLES // operations)},
+            "checks": {"positive_data_acceptance": {"expected-statuses": ANSWERS}},
+        }
     )
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", uncompressed, config=config)
     cases, faults, phases = Counter(), [], set()

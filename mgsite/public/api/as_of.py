@@ -15,40 +15,43 @@ from claims.canonical import utc_text
 from claims.public_ids import PATTERN
 from mgsite.editions.models import Edition, Version
 from mgsite.editions.readers import AsOf, Position, document_of, edition_on, tombstone_of
-from mgsite.public.api.problems import INVALID_PARAMETER, NOT_FOUND, Problem, ProblemType, fault
+from mgsite.public.api.problems import NOT_FOUND, Problem, fault
 from mgsite.public.claim_entry import integrity_alert
 
 
 def position_asked(head: Position, as_of: str | None) -> Position:
     """The head, or the position of the edition named by number or by a day (UTC) on which it stood.
 
-    Raises Problem: 400 for nonsense, 404 for an edition that never was.
+    Raises Problem: 404 for an edition that never was, and for a day that never was or is to come.
     """
     if as_of is None:
         return head
     if not head.number:
-        raise _refused(NOT_FOUND, "Nothing has been published yet.")
+        raise _not_found("Nothing has been published yet.")
     number = int(as_of) if re.fullmatch("[0-9]+", as_of) else _number_on(as_of)
     if not 1 <= number <= head.number:
-        detail = f"There is no edition {number}: they are numbered from 1 to {head.number}."
-        raise _refused(NOT_FOUND, detail)
+        raise _not_found(
+            f"There is no edition {number}: they are numbered from 1 to {head.number}."
+        )
     edition = Edition.objects.get(number=number)
     seq = Version.objects.filter(edition__lte=number).aggregate(last=Max("seq"))["last"] or 0
     return Position(head.epoch, number, seq, edition.published_at, today=head)
 
 
 def _number_on(text: str) -> int:
-    day = date.fromisoformat(text)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise _not_found(f"There is no day {text}.") from None
     if day > timezone.now().date():  # UTC, as the days of editions are
-        raise _refused(INVALID_PARAMETER, "That day has not come yet: give today or a day before.")
+        raise _not_found("That day has not come yet: give today or a day before.")
     if number := edition_on(day):
         return number
-    raise _refused(NOT_FOUND, f"Nothing had been published by the end of {text} (UTC).")
+    raise _not_found(f"Nothing had been published by the end of {text} (UTC).")
 
 
-def _refused(kind: ProblemType, detail: str) -> Problem:
-    code = "not-found" if kind is NOT_FOUND else "malformed"
-    return Problem(kind, detail, errors=[fault("query", "as_of", code, detail)])
+def _not_found(detail: str) -> Problem:
+    return Problem(NOT_FOUND, detail, errors=[fault("query", "as_of", "not-found", detail)])
 
 
 def was_later(head: Position, public_id: str) -> str:

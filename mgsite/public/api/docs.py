@@ -23,6 +23,9 @@ def docs(request: HttpRequest) -> HttpResponse:
         }
         for path, methods in document()["paths"].items()
     ]
+    # An item beside its list and its history, in the order in which the lists come.
+    order = list(dict.fromkeys(_first_part(found["path"]) for found in operations))
+    operations.sort(key=lambda found: order.index(_first_part(found["path"])))
     groups = [
         {
             "name": HEADINGS[tag],
@@ -39,3 +42,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     response = render(request, "public/api/docs.html", context)
     response["Cache-Control"] = "public, max-age=300"
     return response
+
+
+def _first_part(path: str) -> str:
+    return path.removeprefix(ROOT).partition("/")[0]

@@ -140,10 +140,6 @@ Since = Annotated[
 MAX_IDS = 100
 
 
-def _an_edition_or_day(text: str) -> str:
-    return text if re.fullmatch("[0-9]+", text) else _a_day(text)
-
-
 EditionOrDay = Annotated[
     str,
     Field(
@@ -156,7 +152,6 @@ EditionOrDay = Annotated[
         f"[0-9]{{1,9}}|{DAY}",
         "Give the number of an edition, such as 1, or a day as YYYY-MM-DD.",
     ),
-    AfterValidator(_an_edition_or_day),
 ]
 
 
