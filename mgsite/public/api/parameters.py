@@ -16,7 +16,16 @@ ID = f"({'|'.join(KINDS)})_[{ALPHABET}]{{{LENGTH}}}"
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
 WHOLE = r"[0-9]+"  # not \d, which takes the digits of every script
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
+YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"  # there was no year 0
+MONTH_AND_DAY = (
+    "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))"
+)
+HOUR_AND_MINUTE = "([01][0-9]|2[0-3]):[0-5][0-9]"
+MOMENT = (
+    rf"{YEAR}-{MONTH_AND_DAY}[Tt]{HOUR_AND_MINUTE}:[0-5][0-9](\.[0-9]{{1,6}})?"
+    rf"([Zz]|[+-]{HOUR_AND_MINUTE})"
+)
 ID_PATTERN = {kind: f"^{prefix}_[{ALPHABET}]{{{LENGTH}}}$" for kind, prefix in PREFIXES.items()}
 ID_EXAMPLE = {kind: f"{prefix}_0a1b2c3d4e5f" for kind, prefix in PREFIXES.items()}
 
