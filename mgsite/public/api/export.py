@@ -75,9 +75,8 @@ def _write(path: Path, head: Position) -> None:
             file.flush()
             os.fsync(file.fileno())
             Path(file.name).replace(path)
-        except BaseException:
+        finally:  # there only if something went wrong
             Path(file.name).unlink(missing_ok=True)
-            raise
     directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
