@@ -179,11 +179,18 @@ Ids = Annotated[
     AfterValidator(_few),
     shaped(f"{ID}(,{ID})*", "Give public ids parted by commas, such as clm_0a1b2c3d4e5f."),
 ]
-Slugs = Annotated[
-    str,
-    Field(pattern=f"^{SLUG}(,{SLUG})*$", max_length=500),
-    shaped(f"{SLUG}(,{SLUG})*", "Give slugs parted by commas, as in “headache,migraine”."),
-]
+
+
+def _slugs(most: str):
+    """Two or more, as the document says; fewer are refused by the comparison, in words of its own."""
+    return Annotated[
+        str,
+        Field(max_length=500, json_schema_extra={"pattern": f"^{SLUG}(,{SLUG}){{1,{most}}}$"}),
+        shaped(f"{SLUG}(,{SLUG})*", "Give slugs parted by commas, as in “headache,migraine”."),
+    ]
+
+
+Slugs, FewSlugs = _slugs(""), _slugs("4")
 
 
 Kind = Literal["condition", "supplement", "article", "claim", "source", "check"]
@@ -231,7 +238,7 @@ class HistoryQuery(Schema):
 
 
 class CompareConditionsQuery(AsOfQuery):
-    condition: Slugs | None = Field(
+    condition: FewSlugs | None = Field(  # type: ignore[valid-type]
         None, description="Two to five conditions, by slug, parted by commas."
     )
     rows: Literal["all", "differing"] = Field(
@@ -240,7 +247,9 @@ class CompareConditionsQuery(AsOfQuery):
 
 
 class CompareFormsQuery(AsOfQuery):
-    form: Slugs | None = Field(None, description="Two forms or more, by slug, parted by commas.")
+    form: Slugs | None = Field(  # type: ignore[valid-type]
+        None, description="Two forms or more, by slug, parted by commas."
+    )
     dose: Literal["200", "300", "400", "500"] = Field(
         "200", description="Elemental magnesium a day, in mg, that the sums are made for."
     )
@@ -257,7 +266,7 @@ class CompareClaimsQuery(AsOfQuery):
 
 
 class EvidenceMapQuery(AsOfQuery):
-    condition: Slugs | None = Field(
+    condition: FewSlugs | None = Field(  # type: ignore[valid-type]
         None, description="Two to five conditions, by slug, parted by commas."
     )
     kind: ClaimKind = Field(ClaimKind.EFFECT, description="What the claims are about.")
