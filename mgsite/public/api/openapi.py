@@ -69,7 +69,8 @@ def described(of: NinjaAPI) -> dict:
     found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}
     for path, operations in found["paths"].items():
         _make_exact(path, operations["get"])
-    found["components"] = {"schemas": _in_use(found, "schemas")} | {
+    found["components"] |= {
+        "schemas": _in_use(found, "schemas"),
         "examples": {
             name: {"value": value}
             for name, value in sorted(examples().items())
