@@ -71,6 +71,7 @@ def test_public_pages_have_no_violation(open_page, screen):
         f"/embed/claims/{slug}/",
         "/conditions/nothing/",
         "/compare/?condition=headache",
+        "/api/v1/docs",
         "/api/v1/problems",
         "/how-we-grade/",
         "/about/",
