@@ -33,6 +33,7 @@ TABLET = pytest.param(
 
 
 def violations(page) -> list[str]:
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
 

@@ -29,6 +29,7 @@ def test_question_goes_to_the_desk_and_comes_back(open_page, screen):
     page = reader.url
     sign_in(editor, "ada")
     editor.get_by_role("link", name="Magnesium stops headache in a week.").click()
+    editor.wait_for_url("**/change/**")
     found["desk"] = violations(editor)
     editor.get_by_label("State").select_option("answered")
     editor.get_by_label("Answer to the reader").fill("We have a claim about it now.")

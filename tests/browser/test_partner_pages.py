@@ -38,6 +38,6 @@ def test_key_is_made_shown_once_and_revoked(open_page, screen):
     page.get_by_role("link", name=f"Revoke the key {text[:10]}").click()
     look("revoke")
     page.get_by_role("button", name="Revoke the key").click()
-    assert "opens nothing any more" in page.content()
+    page.get_by_text("opens nothing any more").wait_for()
     look("revoked")
     assert {name: faults for name, faults in found.items() if faults} == {}

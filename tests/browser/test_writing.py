@@ -1,6 +1,7 @@
 """An article is written: toolbar, claims placed, what follows shown beside it; nothing breaks undo."""
 
 import pytest
+from playwright.sync_api import expect
 
 from articles.models import Article
 from tests import builders
@@ -73,7 +74,7 @@ def test_claim_is_found_and_placed_on_its_own_line_and_everything_follows(open_p
     page.locator("#claims-found li").get_by_text("[[claim:calm]]").wait_for()
     page.get_by_role("button", name='Calm <b>"& unsure.').click()
 
-    assert text.input_value() == "Before.\n\n[[claim:calm]]\n\n"
+    expect(text).to_have_value("Before.\n\n[[claim:calm]]\n\n")
     page.locator("#claims-used").get_by_text("draft").wait_for()
     page.locator("#article-preview").get_by_text('Calm <b>"& unsure.').wait_for()
     page.locator("#before-review").get_by_text("has no section on safety").wait_for()

@@ -30,7 +30,7 @@ def refused(response, sentence: str, status: int = 400):
     """It says why, keeps what was typed, and stores nothing."""
     assert (response.status_code, stored()) == (status, (0, 0))
     assert sentence in response.text
-    form = form_of(Client(), "", response=response, index=0)
+    form = form_of(Client(), "", response=response)
     kept = (form["text"].replace("\r\n", "\n"), form["place"])
     assert kept == (TYPED["text"], TYPED["place"])
     assert "<b>pain" not in response.text
@@ -39,7 +39,7 @@ def refused(response, sentence: str, status: int = 400):
 
 def test_question_is_stored_as_it_was_typed(client, headache, time_machine):
     page = client.get("/ask/?condition=headache")
-    form = form_of(client, "", response=page, index=0)
+    form = form_of(client, "", response=page)
     assert form["condition"] == headache.public_id
     time_machine.move_to(timezone.now() + timedelta(seconds=10))
     response = send(client, **form | {"text": "  It says\r\nthis.  ", "place": "A magazine"})
@@ -62,7 +62,7 @@ def test_form_offers_the_conditions_in_print_and_no_drafts(client, headache):
 
 def test_form_begins_with_what_an_address_brings_and_ignores_nonsense(client, headache):
     page = client.get("/ask/", {"text": "<i>calm</i>", "condition": "nothing", "utm_source": "x"})
-    form = form_of(client, "", response=page, index=0)
+    form = form_of(client, "", response=page)
     assert (form["text"], form["condition"]) == ("<i>calm</i>", "")
     assert "<i>calm" not in page.text
 
@@ -114,7 +114,7 @@ def test_text_of_ten_kilobytes_is_refused_whole(client, db):
     response = send(client, text=long)
     assert (response.status_code, stored()) == (400, (0, 0))
     assert "Shorten this to at most 1000 characters. It has 10879 now." in response.text
-    assert form_of(client, "", response=response, index=0)["text"] == long
+    assert form_of(client, "", response=response)["text"] == long
 
 
 def test_text_at_its_limit_is_counted_as_a_browser_counts_it(client, db):
@@ -126,7 +126,7 @@ def test_text_at_its_limit_is_counted_as_a_browser_counts_it(client, db):
 def test_place_too_long_is_refused_and_kept(client, db):
     response = send(client, text=TYPED["text"], place="p" * 301)
     assert "Shorten this to at most 300 characters. It has 301 now." in response.text
-    assert form_of(client, "", response=response, index=0)["place"] == "p" * 301
+    assert form_of(client, "", response=response)["place"] == "p" * 301
     assert stored() == (0, 0)
 
 

@@ -63,7 +63,7 @@ def test_runjobs_forgets_and_says_so(closed, time_machine):
     time_machine.move_to(timezone.now() + timedelta(days=91))
     said = StringIO()
     call_command("runjobs", stdout=said)
-    assert JOBS == ("publish_due", "forget_questions")
+    assert JOBS == ("publish_due", "forget_counts", "forget_questions")
     assert said.getvalue() == "Words of closed questions deleted: 1.\n"
 
 
