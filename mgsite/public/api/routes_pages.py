@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from claims.vocabulary import Certainty, Method, Verdict
+from articles.reading.gap import gap, permitted
+from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
 from mgsite.public.api import composed_claim, schemas, schemas_pages
@@ -18,13 +19,6 @@ from mgsite.public.api.settled import settled
 
 router = Router(by_alias=True, tags=["composed"])
 PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
-# How bold a wording each certainty permits, for what is supported (GRADE.md §6).
-PERMITTED: dict[str | None, int] = {
-    Certainty.HIGH: 3,
-    Certainty.MODERATE: 2,
-    Certainty.LOW: 1,
-    Certainty.VERY_LOW: 0,
-}
 
 
 @router.get(
@@ -123,22 +117,12 @@ def _counts(claims: list[dict]) -> dict:
 
 
 def _appearance(check: dict, appearance: dict, claim: dict) -> dict:
+    grading = claim["grading"] or {}
+    allowed = permitted(claim["verdict"], grading.get("certainty"), grading.get("method"))
     return {
         "check_id": check["id"],
         "publisher": check["publisher"],
         "quote": appearance["quote"],
         "strength": appearance["strength"],
-        "gap": max(0, appearance["strength"] - permitted_strength(claim)),
+        "gap": gap(appearance["strength"], allowed),
     }
-
-
-def permitted_strength(claim: dict) -> int:
-    """The boldest wording that the evidence permits, from −1 to 3 (GRADE.md §6)."""
-    verdict, grading = claim["verdict"], claim["grading"] or {}
-    if verdict in (Verdict.CONTRADICTED, Verdict.NO_IMPORTANT_EFFECT, Verdict.NOT_STUDIED):
-        return -1
-    if verdict != Verdict.SUPPORTED:
-        return 0
-    if grading.get("method") == Method.REFERENCE:
-        return 3
-    return PERMITTED.get(grading.get("certainty"), 0)
