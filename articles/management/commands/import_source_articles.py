@@ -5,10 +5,9 @@ from pathlib import Path
 from django.contrib.auth.models import AbstractUser, User
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.actions import LONGEST_CHARACTERS, import_account, import_source_article
+from articles.actions import import_account, import_text
+from articles.reading.texts import LONGEST_BYTES
 from claims.errors import Refused
-
-LONGEST_BYTES = 4 * LONGEST_CHARACTERS  # UTF-8 needs at most four a character
 
 
 class Command(BaseCommand):
@@ -45,32 +44,14 @@ def account_named(username: str) -> AbstractUser:
 
 def import_file(path: Path, by: AbstractUser) -> str:
     """What became of one file, in a sentence. Raises Refused."""
-    imported = import_source_article(text=text_of(path), by=by)
-    if not imported.created:
-        return f"already stored as “{imported.article.slug}”."
-    lines = len(imported.removed)
-    return f"stored as “{imported.article.slug}”; {lines} line{'' if lines == 1 else 's'} of debris removed."
+    imported = import_text(content=content_of(path), filename=path.name, by=by)
+    return f"“{imported.article.slug}”: {imported.outcome.label}."
 
 
-def text_of(path: Path) -> str:
-    """The text of a file. Raises Refused when there is none, or too much, or it is no text."""
+def content_of(path: Path) -> bytes:
+    """Raises Refused when it cannot be read, or is too long to be an article."""
     try:
-        size = path.stat().st_size
-        if size > LONGEST_BYTES:
-            raise Refused(
-                f"The file has {size / 1e6:.1f} MB; an article may have {LONGEST_BYTES / 1e6:.1f} MB. "
-                "Is it the right file?"
-            )
-        found = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LONGEST_BYTES + 1)
     except OSError as error:
         raise Refused(f"The file cannot be read: {error.strerror}.") from error
-    if b"\0" in found:
-        raise Refused(
-            "The file is binary, not text (or text in UTF-16): save it as plain text, in UTF-8."
-        )
-    try:
-        return found.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise Refused(
-            f"The file is not in UTF-8 (byte {error.start + 1} does not fit): save it as plain text, in UTF-8."
-        ) from error
