@@ -10,7 +10,7 @@ from claims.models import Claim, Condition, Supplement
 def knowledge(*, paraphrases: bool = True) -> Knowledge:
     """Drafts too, for editors match against what they work on; merged claims are left out.
 
-    `paraphrases`: match against `Claim.as_claimed` as well. Six queries, whatever there is.
+    `paraphrases`: match against `Claim.as_claimed` as well. Five queries, whatever there is.
     """
     return Knowledge(Lexicon(_terms()), _claims(paraphrases))
 

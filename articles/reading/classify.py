@@ -72,13 +72,13 @@ class Read:
     @property
     def names_what_is_taken(self) -> bool:
         return self.mentions_any(EntityKind.SUPPLEMENT, EntityKind.FORM) or any(
-            mention.slug == "glycine" for mention in self.mentions
+            mention.slug in OF_WHAT_IS_TAKEN for mention in self.mentions
         )
 
     @cached_property
     def is_about_taking(self) -> bool:
         """Speaks of a supplement, a form or glycine, or of “it” after a sentence that does."""
-        back = self.refers_back or "it" in self.words
+        back = self.refers_back or not BACK.isdisjoint(self.words)
         return self.names_what_is_taken or (back and self.before_is_about_taking)
 
 
@@ -98,6 +98,10 @@ STATES = frozenset(
         Cue.INTAKE,
     }
 )
+# “Once your levels are up”, “because it calms”.
+BACK = frozenset({"it", "levels"})
+# A part of what is taken, or the lack of it.
+OF_WHAT_IS_TAKEN = frozenset({"glycine", "deficiency", "lower-levels"})
 # What brings a condition on, however the sentence begins.
 ORIGINS = (
     "caused by",
@@ -215,6 +219,9 @@ def _claim(read: Read) -> Answer:
     states = [found for found in read.cues if found.cue in STATES]
     if read.is_about_taking and states:
         return SegmentClass.CLAIM, f"It is about taking it and {_said(states)}."
+    named = [m for m in read.mentions if m.kind in (EntityKind.OUTCOME, EntityKind.MECHANISM)]
+    if read.names_what_is_taken and named:
+        return SegmentClass.CLAIM, f"It names what is taken, and “{named[0].words}”."
     if Cue.CAUSE in read.kinds and _is_about_people(read) and not _describes(read):
         return SegmentClass.CLAIM, f"It {_said([f for f in states if f.cue is Cue.CAUSE])}."
     about_condition = read.mentions_any(EntityKind.CONDITION) or any(

@@ -21,8 +21,8 @@ stress: stress*, cortisol
 fatigue: fatigue*, tired*, exhaust*, energy level*, rested, vitality
 mood: mood*, depress*, emotional*, mental health
 inflammation: inflamm*, anti-inflammatory, c-reactive protein, crp
-frequency: frequen*, how often, fewer attacks, number of attacks, less often, fewer migraines, fewer
-  headaches
+frequency: frequen*, how often, fewer attacks, number of attacks, less often, migraine day*,
+  headache day*, per month, fewer migraines, fewer headaches
 severity: severity, intensity, intense, milder, severe
 well-being: well-being, wellbeing, quality of life, overall health, optimal health
 cramps: cramp*, spasm*, muscle cramp*, muscle spasm*, leg cramp*, involuntary muscle contraction*,
@@ -32,6 +32,11 @@ other-symptoms: other symptom*, sensitivity to light, light sensitivity
 symptoms: symptom*
 urge: urge, urges, urge to move
 daytime: during the day, by day, daytime, throughout the day
+side-effects: side effect*, adverse effect*, well-tolerated, well tolerated, tolerat*, tolerab*
+gi-upset: diarrh*, nausea, stomach cramp*, digestive upset, digestive side effect*, digestive
+  discomfort, gastrointestinal discomfort, gastrointestinal side effect*, stomach upset, upset*,
+  bowel*, stomach, laxative*, loose stools, gut effects, gentle on the stomach
+digestion: digest*, gastrointestinal
 fertility: fertil*
 weight: weight loss, lose weight, metabolism
 bone: bone*, osteoporosis
@@ -56,7 +61,8 @@ energy-production: energy production, energy metabolism, cellular level, cellula
 immune: immun*
 heart: heart*, blood pressure, cardiovascular
 blood-sugar: blood sugar, glucose, insulin
-microbiome: microbiome, gut bacteria, gut flora, gut health, microbiota
+microbiome: microbiome, good bacteria, bacteria in your gut, gut bacteria, gut flora, gut health,
+  microbiota
 absorption: absor*, bioavail*, utilize, utilise, uptake
 composition: bound, bonded, chelat*, amino acid*, formed from, consists of, combines
 essential: essential mineral, vital mineral, bodily function*, body function*, functions in the
@@ -90,14 +96,10 @@ with-food: with food, with meals, with a meal, on an empty stomach, after eating
 timing: bedtime, before bed, evening, evenings, minutes before, time of day, another time
 intake: diet, diets, dietary, intake*, get enough, diet alone
 food-sources: found in many foods, foods, many foods, leafy green*, nuts, whole grains
-side-effects: side effect*, adverse effect*, well-tolerated, well tolerated, tolerat*, tolerab*
-gi-upset: diarrh*, nausea, stomach cramp*, digestive upset, digestive side effect*, digestive
-  discomfort, gastrointestinal discomfort, gastrointestinal side effect*, stomach upset, upset*,
-  bowel*, stomach, laxative*, loose stools, gut effects, gentle on the stomach
-digestion: digest*, gastrointestinal
 safety: safe, safely, safer, safety, harm, harmful, lasting harm, gentler
 kidney: kidney*, renal
-medicines: medication*, medicine*, drug*, antibiotic*, prescription*, interact*, levothyroxine
+medicines: medication*, medicine*, drug*, antibiotic*, prescription*, interact*, blood thinner*,
+  anticoagula*, triptan*, levothyroxine
 diuretics: diuretic*, proton-pump inhibitor*
 standard-care: preventive medicine*, standard treatment*, would rather not, prefer not to take
 other-illness: pre-existing condition*, medical condition*, health condition*, some illnesses,

@@ -37,15 +37,18 @@ TABLES = {
         replenish*, protect*, stabil*, beneficial, benefits, effective, minimi*, achieve better,
         work, works, aid in, aids, aiding, balance, balances, remed*, make it easier, feel more,
         allowing, influence, influences, effect, effects, strengthen*, shorten*, speed*,
-        soften*, draws water, keeps, cure, cures, heal, heals, healing, better sleep,
-        counteract*, ability to
+        soften*, draws water, keeps, cure, cures, raise, raises, raising, elevat*, lift, lifts,
+        stop, stops, stopping, curb*, cuts, ward off, fuel, fuels, nourish*, repair*, rebuild*,
+        detox*, normalis*, normaliz*, optimis*, optimiz*, slows, tackle*, tackling, beat, beats,
+        banish*, manage, manages, managing, heal, heals, healing, better sleep, counteract*,
+        ability to
         """,
     Cue.CAUSE: """
         cause, causes, caused by, causing, contribut*, result from, resulting from, results
         from, due to, lead to, leads to, leading to, linked to, linked with, associated with,
         associated, trigger*, play a role, play a part, risk factor*, factors such as, occur
         when, occurs when, stem from, stems from, responsible for, blamed, makes it worse,
-        worse, means less, means more, means fewer, makes worse, worsened by, more likely
+        worse, means less, means more, makes worse, worsened by, more likely
         """,
     Cue.ROLE: """
         essential for, is essential, essential mineral, vital for, is vital, vital mineral,
@@ -54,9 +57,9 @@ TABLES = {
         functions as, needed by, also essential, are essential
         """,
     Cue.COMPARISON: """
-        better than, more than other, than other, fewer side effects, ideal, best, superior,
-        optimal, magic, excellent choice, good choice, ideal choice, gentler, unlike other,
-        preferred form, excellent, perfect, promising
+        fewer, less often, less likely, better than, more than other, than other, fewer side
+        effects, ideal, best, superior, optimal, magic, excellent choice, good choice, ideal
+        choice, gentler, unlike other, preferred form, excellent, perfect, promising
         """,
     Cue.MAKE_UP: """
         bound to, bonded to, bonded with, chelat*, combines, combining, consists of, formed
@@ -67,13 +70,15 @@ TABLES = {
     Cue.AMOUNT: """
         dose, doses, dosage*, mg, milligram*, divided doses, lower dose, low dose, start slowly,
         start low, gradually, with food, with meals, with a meal, before bed, bedtime, in the
-        evening, in the morning, times a day, per day, daily amount
+        evening, in the morning, times a day, a day, daily dose, twice daily, g of, gram*, per
+        day, daily amount
         """,
     Cue.SAFETY: """
-        kidney*, renal, medication*, medicines, medicine, interact*, pregnan*, breastfeed*,
-        breast-feed*, pre-existing condition*, side effect*, adverse effect*, diarrh*, nausea,
-        generally safe, considered safe, is safe, safe for, well-tolerated, well tolerated,
-        overdose, toxic*, heart condition*, allerg*, antibiotic*, blood pressure drugs
+        blood thinner*, anticoagula*, combine it with, do not take, should not take, kidney*,
+        renal, medication*, medicines, medicine, interact*, pregnan*, breastfeed*, breast-feed*,
+        pre-existing condition*, side effect*, adverse effect*, diarrh*, nausea, generally safe,
+        considered safe, is safe, safe for, well-tolerated, well tolerated, overdose, toxic*,
+        heart condition*, allerg*, antibiotic*, blood pressure drugs
         """,
     Cue.MODAL: "can, may, might, could, will",
     Cue.STUDIES: """
@@ -100,15 +105,16 @@ TABLES = {
     Cue.CONSULT: """
         consult, consulting, healthcare professional, healthcare provider, health care provider,
         health professional, your doctor, a doctor, get help, seek help, emergency, your gp, a
-        gp, your physician, a physician, pharmacist, medical advice, your midwife, a midwife,
-        medical professional, health provider, qualified professional
+        gp, your physician, a physician, pharmacist, seek medical advice, your midwife, a
+        midwife, medical professional, health provider, qualified professional
         """,
     Cue.INVITATION: """
-        consider incorporating, consider adding, consider trying, consider giving, consider
-        discussing, why not try, give it a try, give magnesium a try, buy, order, shop, click,
-        subscribe, sign up, learn more, take control, you deserve, start your journey, take the
-        first step, proactive, take charge, discover how, join us, browse, add to cart, try it
-        today, contact us, ready to, get started, share this
+        try our, risk-free, money-back, free shipping, orders over, discount*, consider
+        incorporating, consider adding, consider trying, consider giving, consider discussing,
+        why not try, give it a try, give magnesium a try, buy, order, shop, click, subscribe,
+        sign up, learn more, take control, you deserve, start your journey, take the first step,
+        proactive, take charge, discover how, join us, browse, add to cart, try it today,
+        contact us, ready to, get started, share this
         """,
     Cue.INSTRUCTION: """
         it is important to, it's important to, it is essential to, it's essential to, it is best

@@ -17,7 +17,7 @@ DOSE = re.compile(
     rf"(?P<high>{NUMBER})[ \u00a0-]?(?P<unit>milligrams?|grams?|mgs?|mcg|µg|g)\b",
     re.IGNORECASE,
 )
-CONCENTRATION = re.compile(r" ?/ ?(?:d?l|ml|litre)\b", re.IGNORECASE)
+CONCENTRATION = re.compile(r" ?(?:/|\bper\b) ?(?:d?l|ml|litre|kg)\b", re.IGNORECASE)
 DAILY = re.compile(r"(?:per|a|each|every|/) ?day\b|\bdaily\b", re.IGNORECASE)
 ONCE = re.compile(r"\b(?:per|a|each|single) (?:dose|capsule|tablet|serving)\b", re.IGNORECASE)
 COMPOUND = re.compile(r"\b(?:of the compound|compound weight|by weight of)\b", re.IGNORECASE)
@@ -42,7 +42,7 @@ class NamedDose:
 
 
 def doses(text: str) -> tuple[NamedDose, ...]:
-    """In the order of the text. Concentrations (mg/dL) and micrograms are none of ours."""
+    """In the order of the text. Left out: concentrations (mg/dL), amounts by weight (mg/kg), micrograms."""
     basis = _basis(text)
     per = DosePer.DAY if DAILY.search(text) else DosePer.DOSE if ONCE.search(text) else None
     found = []

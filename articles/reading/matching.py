@@ -144,6 +144,8 @@ class Library:
         reasons = [f"speaks of {names}"] if names else []
         if not names and inherited:
             reasons.append(f"goes on about “{inherited[0].words}”")
+        if doses and "dose" in indexed.weights:
+            reasons.append("names an amount")
         reasons += [
             words for value, words in _fitting(indexed, mentions, doses, around) if value and words
         ]
@@ -236,7 +238,7 @@ def _dose_fits(claim: KnownClaim, doses: Sequence[NamedDose]) -> tuple[float, st
     ends = {(int(low or high or 0), int(high or 0))} if high else set()
     named = {(int(dose.low_mg), int(dose.high_mg)) for dose in doses}
     if claim.kind in ("dose", "safety") and ends & named:
-        return SAME_DOSE, "names the same amount"
+        return SAME_DOSE, "the same amount"
     return 0, ""
 
 

@@ -25,6 +25,7 @@ class OmissionKind(Word):
     MEDICINES = "medicines", "No warning about medicines"
 
 
+WARNED_OF = (" above", " beyond", " exceed", " exceeding", " more than", " over")
 WEIGHED = {
     DoseBasis.ELEMENTAL: "elemental magnesium",
     DoseBasis.COMPOUND: "the weight of the compound",
@@ -79,7 +80,7 @@ def _basis(amounts: Sequence[NamedDose]) -> Iterable[Omission]:
     if unsaid:
         yield Omission(
             OmissionKind.BASIS,
-            f"It names {' and '.join(unsaid)} without saying whether that is the compound or the magnesium in it.",
+            f"It names {_listed(list(unsaid))} without saying whether that is the compound or the magnesium in it.",
         )
 
 
@@ -113,10 +114,24 @@ def _warnings(read: Sequence[ReadSegment]) -> Iterable[Omission]:
 
 
 def _doses(read: Iterable[ReadSegment]) -> list[NamedDose]:
-    """Above 0, in segments that claim something."""
+    """Above 0, in segments that claim something; “over 350 mg” warns and is no dose to take."""
     return [
-        dose for segment in read if segment.makes_claim for dose in segment.doses if dose.low_mg > 0
+        dose
+        for segment in read
+        if segment.makes_claim
+        for dose in segment.doses
+        if dose.low_mg > 0 and not _warns(segment.segment.text[: dose.start])
     ]
+
+
+def _warns(before: str) -> bool:
+    return f" {before.rstrip().lower()}".endswith(WARNED_OF)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """“A, B and C”."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _said(dose: NamedDose) -> str:

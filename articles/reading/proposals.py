@@ -39,10 +39,12 @@ class Suggested:
 
 @dataclass(frozen=True)
 class DraftClaim:
-    """What a new claim would start from where none fits: a kind and what is spoken of, no sentence."""
+    """What a new claim would start from where none fits well: a kind, the slugs of what is spoken of, and
+    the words for it as they stand, each once, for a statement in words of our own."""
 
     kind: ClaimKind
     entities: tuple[str, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -138,13 +140,17 @@ def _read_segment(segment, named, classified: Classified, around, knowledge) -> 
     )
 
 
-def draft_claim(mentions: Iterable[Mention], classified: Classified) -> DraftClaim:
+def draft_claim(mentions: Sequence[Mention], classified: Classified) -> DraftClaim:
     """The kind is the first of KINDS that a cue points to."""
     pointed = kinds_of(classified)
     kind = next(
         (kind for kinds in KINDS.values() for kind in kinds if kind in pointed), ClaimKind.EFFECT
     )
-    return DraftClaim(kind, tuple(dict.fromkeys(mention.slug for mention in mentions)))
+    return DraftClaim(
+        kind,
+        tuple(dict.fromkeys(mention.slug for mention in mentions)),
+        tuple(dict.fromkeys(mention.words for mention in mentions)),
+    )
 
 
 def kinds_of(classified: Classified) -> frozenset[ClaimKind]:

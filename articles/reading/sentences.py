@@ -85,6 +85,9 @@ def _line(text: str, start: int, end: int) -> Iterator[Span]:
     if not mark and (HASHES.match(text, start, end) or _is_heading(text[start:end])):
         yield SegmentKind.HEADING, start, end
         return
+    if mark and _is_numbered_heading(mark[0], text[after:end]):
+        yield SegmentKind.HEADING, start, end
+        return
     label = LABEL.match(text, after, end)
     if label and (mark or _is_title(label[0])) and _begins(text, label.end(), end):
         yield SegmentKind.HEADING, start, label.end()
@@ -94,8 +97,7 @@ def _line(text: str, start: int, end: int) -> Iterator[Span]:
     for last in _ends(text, after, end):
         yield kind, start, last
         start, kind = _stripped(text, last, end)[0], SegmentKind.SENTENCE
-    if start < end:
-        yield kind, start, end
+    yield kind, start, end
 
 
 def _is_heading(line: str) -> bool:
@@ -109,6 +111,13 @@ def _is_heading(line: str) -> bool:
         return False
     # A question on a line of its own is a heading; of exclamations only “Read This First!”.
     return line[-1] not in CLOSED or line[-1] in "?？؟" or (line[-1] == "!" and _is_title(line))
+
+
+def _is_numbered_heading(mark: str, line: str) -> bool:
+    """“1. Pain Relief” or “– Start slowly:” with its sentences on the lines below."""
+    if len(line.split()) > RUN_IN_WORDS or line[-1] in CLOSED:
+        return False
+    return line[-1] == ":" or (mark[0].isdigit() and " " in line and _is_title(line))
 
 
 def _is_title(words: str) -> bool:

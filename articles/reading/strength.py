@@ -111,7 +111,9 @@ def unnamed_studies(text: str) -> tuple[str, ...]:
 
 def _spans(text: str, read: Sequence[Token]) -> list[tuple[int, int]]:
     """Token ranges of the clauses, none of them empty."""
-    starts = [0] if read else []
+    if not read:
+        return []
+    starts = [0]
     for index in range(1, len(read)):
         between = text[read[index - 1].end : read[index].start]
         word, after = read[index].word, read[index + 1].word if index + 1 < len(read) else ""

@@ -65,17 +65,14 @@ def source_text(content: bytes | str, *, filename: str = "") -> SourceText:
     encoding = ""
     if isinstance(content, bytes):
         content, encoding = _decoded(content)
-    if len(content) > LONGEST_CHARACTERS:
-        raise Refused(
-            f"It has {len(content):,} characters; an article may have {LONGEST_CHARACTERS:,}. "
-            "Is it the right file?"
-        )
+    _refuse_longer(content, LONGEST_BYTES)
     removals: tuple[Removal, ...] = ()
     name = filename.lower()
     if name.endswith(PAGES) or PAGE.match(content):
         content, removals = text_of_html(content)
     elif name.endswith(MARKDOWN):
         content, removals = text_of_html(_markdown.render(content))
+    _refuse_longer(content, LONGEST_CHARACTERS)
     seen, unseen = _seen(content)
     cleaned = clean(seen)
     if not any(letter.isalnum() for letter in cleaned.text):
@@ -83,6 +80,14 @@ def source_text(content: bytes | str, *, filename: str = "") -> SourceText:
     return SourceText(
         cleaned.title, cleaned.text, (*removals, *unseen, *cleaned.removals), encoding
     )
+
+
+def _refuse_longer(text: str, most: int) -> None:
+    if len(text) > most:
+        raise Refused(
+            f"It has {len(text):,} characters; an article may have {LONGEST_CHARACTERS:,}. "
+            "Is it the right file?"
+        )
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from articles.debris import clean, is_notice
+from articles.debris import Removal, clean, is_notice
 
 SENTENCE = "Tea is a drink that many people like in the morning, and some of them like it in the afternoon as well."
 
@@ -64,6 +64,17 @@ def test_label_alone_at_the_top_is_no_label():
         "Your e-mail will not be published.",
         "3 comments",
         "No comments yet",
+        "Save my name, email, and website in this browser for the next time I comment.",
+        "Name *",
+        "Your email address *",
+        "This website uses cookies to make tea better for you.",
+        "© 2024 The Tea Shop. Made with care.",
+        "The Tea Shop, all rights reserved",
+        "All rights reserved.",
+        "Posted on January 3, 2024",
+        "Last updated: 3rd March 2023",
+        "5 min read",
+        "You may also like",
     ],
 )
 def test_navigation_and_notices_go(line):
@@ -75,6 +86,12 @@ def test_navigation_and_notices_go(line):
     "line",
     [
         "Share",
+        "Name",
+        "Cookies are nice with tea.",
+        "We use cookies. Tea is warm.",
+        "Posted on Monday by the tea board",
+        "5 min read the leaves",
+        f"Copyright 2024 is what {'they ' * 80} say",
         "Comments",
         "Search",
         "Leave a comment below and tell us how you take your tea.",
@@ -121,3 +138,20 @@ def test_every_line_is_either_kept_or_named_as_removed(text):
     kept = [line for line in cleaned.text.split("\n") if line]
     assume("title:" not in text.casefold())
     assert sorted(kept + list(cleaned.removed)) == sorted(line for line in given_lines if line)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("Back to top", "a link or a button"),
+        ("3 comments", "a notice about comments"),
+        ("Name *", "part of a comment form"),
+        ("We use cookies here", "a notice about cookies"),
+        ("(c) 2024 us", "a notice of copyright"),
+        ("2 minute read", "a date or a reading time"),
+        ("Why tea?", "the title once more"),
+    ],
+)
+def test_each_removal_has_its_reason(line, reason):
+    assert clean(f"Why tea?\n{SENTENCE}\n{line}").removals == (Removal(line, reason),)
+    assert clean("Title: Why tea?").removals == (Removal("Title:", "a label before the title"),)
