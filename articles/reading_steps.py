@@ -112,7 +112,7 @@ def write(
     article: SourceArticle,
     row: SegmentDecision | None,
     state: State,
-    by: AbstractUser,
+    by: AbstractUser | None,
     step: ReadingStep | None = None,
 ) -> SegmentDecision:
     """The decision as a row, with its appearances; a step writes with its number."""
@@ -137,7 +137,7 @@ def write(
     return row
 
 
-def place_appearance(each: Appearance, row: SegmentDecision, by: AbstractUser) -> None:
+def place_appearance(each: Appearance, row: SegmentDecision, by: AbstractUser | None) -> None:
     """Give it the words of its sentence, with what stands around them, and save it."""
     each.position = row.position
     if row.revision is not None:
