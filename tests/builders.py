@@ -10,7 +10,10 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from articles.models import Appearance, Article, SourceArticle
+from articles.actions import keep_text
+from articles.actions_reading import ClaimMade, decide_segment
+from articles.models import Article, SourceArticle
+from articles.reading_state import reading_of
 from claims import actions, actions_grading
 from claims.canonical import fingerprint
 from claims.models import Assessment, Citation, Claim, Condition, Form, RedFlag, Source, Supplement
@@ -172,9 +175,14 @@ def source_article(claim: Claim, slug: str = "their-article") -> SourceArticle:
     made = SourceArticle.objects.create(
         slug=slug, source_title="Their article", text=text, content_sha256=fingerprint(text)
     )
-    Appearance.objects.create(
-        source_article=made, claim=claim, exact=f"It does {claim.slug} for all.", strength=2
-    )
+    by = user("ada", "Editor")
+    keep_text(article=made, by=by)
+    first, second = reading_of(made).segments
+    decide = {"article": made, "by": by, "seen": 0}
+    decide_segment(**decide, start=first.start, segment_class="background")
+    made_here = [ClaimMade(claim, 2)]
+    decide_segment(**decide, start=second.start, segment_class="claim", claims=made_here)
+    made.refresh_from_db()
     return made
 
 
