@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 for name in (
     "SECRET_KEY_FILE",
@@ -25,12 +26,14 @@ os.environ |= {
 from mgsite.settings import *  # noqa: E402, F403
 from mgsite.settings import DATABASES, STORAGES  # noqa: E402
 
+folder = tempfile.mkdtemp(prefix="mgsite-tests-")
+atexit.register(shutil.rmtree, folder, ignore_errors=True)
+VAR_DIR = Path(folder)
+
 # One name a process, so that two runs in one tree do not meet in one database.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["TEST"] = {"NAME": f"test_mgsite_{os.getpid()}"}
 else:
-    folder = tempfile.mkdtemp(prefix="mgsite-tests-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     DATABASES["default"]["TEST"] = {"NAME": f"{folder}/db.sqlite3"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

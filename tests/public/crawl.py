@@ -17,6 +17,7 @@ STARTS = (
     "/api/v1/docs",
     "/api/v1/changes",
     "/api/v1/manifest",
+    "/api/v1/search?q=magnesium",
     "/search/?q=magnesium",
     "/no/such/page",
 )
@@ -52,7 +53,9 @@ def crawl(extra: tuple[str, ...] = (), limit: int = 600) -> dict[str, Answer]:
 
 
 def _links(response, text: str) -> list[str]:
-    if "json" in response.get("Content-Type", ""):
+    if "ndjson" in response.get("Content-Type", ""):
+        candidates = [found for line in text.splitlines() for found in _strings(json.loads(line))]
+    elif "json" in response.get("Content-Type", ""):
         candidates = _strings(json.loads(text))
     else:
         candidates = [a or b for a, b in LINK.findall(text)]

@@ -8,7 +8,8 @@ from mgsite.public.responses import absolute
 
 ROOT = "/api/v1/"
 PLURALS = {kind: f"{kind}s" for kind in PREFIXES}
-COMPOSED = ("condition", "claim")  # the kinds that have a `/page`
+# The composed answer of each kind that has one.
+COMPOSED = {"condition": "page", "claim": "page", "source": "cited-by", "check": "page"}
 
 
 def api_url(path: str = "", **query: object) -> str:

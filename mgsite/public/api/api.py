@@ -5,7 +5,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
-from mgsite.public.api import routes_changes, routes_items, routes_pages, routes_root
+from mgsite.public.api import (
+    routes_changes,
+    routes_comparisons,
+    routes_export,
+    routes_history,
+    routes_items,
+    routes_pages,
+    routes_reference,
+    routes_resources,
+    routes_root,
+    routes_search,
+)
 from mgsite.public.api.problems import (
     INVALID_PARAMETER,
     Problem,
@@ -26,10 +37,19 @@ api = NinjaAPI(
     openapi_url=None,  # both are our own: a valid document, and a page under a strict CSP
     docs_url=None,
 )
-api.add_router("", routes_root.router)
-api.add_router("", routes_items.router)
-api.add_router("", routes_pages.router)
-api.add_router("", routes_changes.router)
+for routes in (
+    routes_root,
+    routes_items,
+    routes_history,
+    routes_resources,
+    routes_pages,
+    routes_reference,
+    routes_comparisons,
+    routes_search,
+    routes_changes,
+    routes_export,
+):
+    api.add_router("", routes.router)
 
 
 @api.exception_handler(ValidationError)

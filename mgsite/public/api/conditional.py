@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import orjson
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.http import http_date, parse_etags
 
 from mgsite.editions.models import Version
@@ -13,6 +14,7 @@ from mgsite.editions.readers import Position
 # Seconds. Short on purpose: a recall must reach readers of a partner soon.
 ITEM_CACHE = "public, max-age=60, stale-while-revalidate=60, stale-if-error=600"
 CHANGES_CACHE = "public, max-age=15"
+EXPORT_CACHE = "public, max-age=15, no-transform"
 DOCUMENTATION_CACHE = "public, max-age=300"
 
 
@@ -26,8 +28,17 @@ def etag_of(version: Version) -> str:
 
 
 def state_etag(head: Position) -> str:
-    """For whatever is composed from many items: it changes with every edition, and only then."""
-    return f'W/"{head.epoch}-{head.number}"'
+    """For whatever is composed from many items: it changes with every edition, and only then.
+
+    So it does for a state of the past, which carries the notices of today.
+    """
+    today = f"-{head.today.number}" if head.today else ""
+    return f'W/"{head.epoch}-{head.number}{today}"'
+
+
+def answered_at(head: Position) -> datetime | None:
+    """When what `state_etag` stands for last changed."""
+    return (head.today or head).changed_at
 
 
 def answer(
@@ -44,7 +55,7 @@ def answer(
     Call it after it is decided that the thing exists: a matching ETag must not hide a 410.
     `links` maps a relation to an absolute address for the Link header.
     """
-    if _matches(request, etag):
+    if matches(request, etag):
         response = bodiless(304)
     else:
         response = HttpResponse(orjson.dumps(make()), content_type="application/json")
@@ -66,7 +77,18 @@ def bodiless(status: int, headers: dict[str, str] | None = None) -> HttpResponse
     return response
 
 
-def _matches(request: HttpRequest, etag: str) -> bool:
+def without_body(response: Any) -> HttpResponse:
+    """What HEAD answers. A file is not read for it."""
+    if isinstance(response, FileResponse):
+        if response.file_to_stream:
+            response.file_to_stream.close()
+        return HttpResponse(status=response.status_code, headers=dict(response.headers))
+    response["Content-Length"] = str(len(response.content))
+    response.content = b""
+    return response
+
+
+def matches(request: HttpRequest, etag: str) -> bool:
     """By weak comparison.
 
     If-Modified-Since is left alone, as HTTP allows: it counts whole seconds, so of two editions

@@ -7,7 +7,12 @@ from mgsite.partners import limits
 from mgsite.public.api.addresses import ROOT, api_url
 from mgsite.public.api.openapi import TAGS, document
 
-HEADINGS = {"items": "Items", "composed": "Composed answers", "copies": "Keeping a copy"}
+HEADINGS = {
+    "items": "Items",
+    "composed": "Composed answers",
+    "comparisons": "Comparisons",
+    "copies": "Keeping a copy",
+}
 
 
 def docs(request: HttpRequest) -> HttpResponse:
@@ -19,6 +24,9 @@ def docs(request: HttpRequest) -> HttpResponse:
         }
         for path, methods in document()["paths"].items()
     ]
+    # An item beside its list and its history, in the order in which the lists come.
+    order = list(dict.fromkeys(_first_part(found["path"]) for found in operations))
+    operations.sort(key=lambda found: order.index(_first_part(found["path"])))
     groups = [
         {
             "name": HEADINGS[tag],
@@ -36,3 +44,7 @@ def docs(request: HttpRequest) -> HttpResponse:
     response = render(request, "public/api/docs.html", context)
     response["Cache-Control"] = "public, max-age=300"
     return response
+
+
+def _first_part(path: str) -> str:
+    return path.removeprefix(ROOT).partition("/")[0]

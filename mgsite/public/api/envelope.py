@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from claims.canonical import utc_text
 from mgsite.editions.models import Version
-from mgsite.editions.readers import AsOf, document_of
+from mgsite.editions.readers import AsOf, Position, document_of
+from mgsite.public.api import as_of
 from mgsite.public.api.addresses import COMPOSED, PLURALS, api_url, item_url, page_url, terms_url
+from mgsite.public.api.complete import completed
 from mgsite.public.api.conditional import etag_of
 from mgsite.public.api.settled import Blanked
 from mgsite.public.responses import absolute
@@ -33,16 +35,33 @@ NOT_ENVELOPE = (
 )
 
 
-def items(as_of: AsOf, versions: Iterable[Version]) -> list[dict]:
-    """Each version, all in print, as the API shows it; one query for the corrections of all."""
+def items(head: Position, versions: Iterable[Version]) -> list[dict]:
+    """Each version, all in print as of that position, as the API shows it.
+
+    One query for the corrections of all; for the past, two more for what has been said since of
+    them and of what they name.
+    """
     versions = list(versions)
-    corrections = as_of.corrections([version.public_id for version in versions])
-    return [item(version, corrections.get(version.public_id, [])) for version in versions]
+    corrections = AsOf(head.number).corrections([version.public_id for version in versions])
+    if head.today is None:
+        return [item(version, corrections.get(version.public_id, [])) for version in versions]
+    named = {v.public_id: as_of.named_in([v.public_id, v.document]) for v in versions}
+    since = as_of.notices(head, set().union(*named.values()))
+    return [
+        item(
+            version,
+            corrections.get(version.public_id, []),
+            [since[i] for i in sorted(named[version.public_id]) if i in since],
+        )
+        for version in versions
+    ]
 
 
-def item(version: Version, corrections: Iterable[Version] = ()) -> dict:
+def item(
+    version: Version, corrections: Iterable[Version] = (), notices: Iterable[dict] = ()
+) -> dict:
     """Raises Blanked when a legal removal took the text away after the head was read."""
-    document = document_of(version)
+    document = completed(document_of(version))
     if not document:
         raise Blanked
     return {
@@ -62,6 +81,7 @@ def item(version: Version, corrections: Iterable[Version] = ()) -> dict:
         "reviewed_by": document["reviewed_by"],
         "corrections": [_correction(corrected) for corrected in corrections],
         "caveats": caveats(document),
+        "notices": list(notices),
         "usage": usage(),
         "links": _links(version),
     } | {key: value for key, value in document.items() if key not in NOT_ENVELOPE}
@@ -109,6 +129,7 @@ def _links(version: Version) -> dict:
     return {
         "self": own,
         "html": page_url(version.kind, version.slug),
-        "page": f"{own}/page" if version.kind in COMPOSED else None,
+        "page": f"{own}/{COMPOSED[version.kind]}" if version.kind in COMPOSED else None,
+        "history": f"{own}/history",
         "collection": api_url(PLURALS[version.kind]),
     }

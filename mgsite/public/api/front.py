@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from mgsite.public.api.conditional import bodiless
+from mgsite.public.api.conditional import bodiless, without_body
 from mgsite.public.api.problems import (
     INVALID_PARAMETER,
     METHOD_NOT_ALLOWED,
@@ -34,7 +34,7 @@ CROSS_ORIGIN = {
 PREFLIGHT = {
     "Allow": METHODS,
     "Access-Control-Allow-Methods": METHODS,
-    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since",
+    "Access-Control-Allow-Headers": "If-None-Match, If-Modified-Since, If-Range, Range",
     "Access-Control-Max-Age": "86400",  # seconds
 }
 View = Callable[..., Any]
@@ -55,8 +55,7 @@ def front(view: View, known: Callable[[], frozenset[str]] | None = None) -> View
         except Problem as problem:
             response = problem_response(problem)
         if request.method == "HEAD":
-            response["Content-Length"] = str(len(response.content))
-            response.content = b""
+            response = without_body(response)
         for name, value in CROSS_ORIGIN.items():
             response[name] = value
         patch_vary_headers(response, ["Authorization"])
@@ -73,6 +72,8 @@ def _answer(request: HttpRequest, view: View, known, args, kwargs) -> HttpRespon
         raise Problem(METHOD_NOT_ALLOWED, detail, headers={"Allow": METHODS})
     if known is not None:
         _refuse_odd_parameters(request, known())
+    if request.method == "HEAD":
+        request.META.pop("HTTP_RANGE", None)  # parts are of a GET alone
     asked, request.method = request.method, "GET"
     try:
         return view(request, *args, **kwargs)

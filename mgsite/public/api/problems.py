@@ -100,6 +100,14 @@ TOO_MANY_REQUESTS = ProblemType(
     "Repeat the request after the seconds in Retry-After. To keep a copy, follow /changes instead of "
     "asking for items one by one; a key allows more.",
 )
+RANGE_NOT_SATISFIABLE = ProblemType(
+    "range-not-satisfiable",
+    416,
+    "No such part",
+    "The part that the header Range asks for lies beyond the end of the file.",
+    "Read the length in Content-Range, or ask for the whole. A new edition is a new file: send its "
+    "ETag in If-Range.",
+)
 INTERNAL_ERROR = ProblemType(
     "internal-error",
     500,
@@ -126,6 +134,7 @@ TYPES = {
         WITHDRAWN,
         CURSOR_RESET,
         TOO_MANY_REQUESTS,
+        RANGE_NOT_SATISFIABLE,
         INTERNAL_ERROR,
         UNAVAILABLE,
     )

@@ -92,7 +92,7 @@ def _page(request: HttpRequest, head: Position, query: ChangesQuery) -> dict:
         "license": terms_url(),
         "attribution": usage()["attribution_text"],
         "poll_after_seconds": 0 if more else POLL_AFTER_SECONDS,
-        "items": [_change(version, corrections.get(version.public_id, [])) for version in shown],
+        "items": [change_of(version, corrections.get(version.public_id, [])) for version in shown],
     }
 
 
@@ -109,7 +109,7 @@ def _asked(query: ChangesQuery) -> int | None:
     return query.limit if "limit" in query.model_fields_set else None
 
 
-def _change(version: Version, corrections: list[Version]) -> dict:
+def change_of(version: Version, corrections: list[Version]) -> dict:
     published = version.state == Version.PUBLISHED
     return {
         "state": "updated" if published else "deleted",

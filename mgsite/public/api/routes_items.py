@@ -14,14 +14,16 @@ from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position, tombstone_of
 from mgsite.public.api import schemas, schemas_items
 from mgsite.public.api.addresses import PLURALS, api_url, changes_url, item_url
-from mgsite.public.api.conditional import answer, etag_of, state_etag
+from mgsite.public.api.as_of import was_later
+from mgsite.public.api.conditional import answer, answered_at, etag_of, state_etag
 from mgsite.public.api.envelope import items
-from mgsite.public.api.parameters import ArticlesQuery, ClaimsQuery, ListQuery, path_id
+from mgsite.public.api.parameters import ArticlesQuery, AsOfQuery, ClaimsQuery, ListQuery, path_id
 from mgsite.public.api.problems import NOT_FOUND, WITHDRAWN, Problem, fault
 from mgsite.public.api.settled import settled
 
 router = Router(by_alias=True, tags=["items"])
 QUERIES = {"claim": ClaimsQuery, "article": ArticlesQuery}
+PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
 FACETS = {
     "kind": "claim_kind",
     "certainty": "certainty",
@@ -33,21 +35,20 @@ FACETS = {
 
 def listing(request: HttpRequest, kind: str, query: ListQuery) -> HttpResponse:
     def read(head: Position) -> HttpResponse:
-        as_of = AsOf(head.number)
-        found = selected(as_of, kind, query)
+        found = selected(AsOf(head.number), kind, query)
         return answer(
             request,
-            lambda: _page(request, head, as_of, found, query),
+            lambda: _page(request, head, found, query),
             etag=state_etag(head),
-            modified_at=head.changed_at,
+            modified_at=answered_at(head),
         )
 
-    return settled(read)
+    return settled(read, query.as_of)
 
 
 def selected(as_of: AsOf, kind: str, query: ListQuery):
     """What the filters leave of the kind, as a queryset."""
-    given = query.model_dump(exclude_none=True)
+    given = query.model_dump(exclude_none=True, exclude={"as_of"})
     found = as_of.kind(kind)
     if "condition" in given:
         found = as_of.linking_to(condition_named(as_of, given["condition"]), "about").filter(
@@ -74,7 +75,7 @@ def condition_named(as_of: AsOf, id_or_slug: str) -> str:
     return version.public_id
 
 
-def _page(request: HttpRequest, head: Position, as_of: AsOf, found, query: ListQuery) -> dict:
+def _page(request: HttpRequest, head: Position, found, query: ListQuery) -> dict:
     after = found.filter(public_id__gt=query.cursor) if query.cursor else found
     rows = list(after.defer("search_text").order_by("public_id")[: query.limit + 1])
     shown = rows[: query.limit]
@@ -83,7 +84,7 @@ def _page(request: HttpRequest, head: Position, as_of: AsOf, found, query: ListQ
         kept = request.GET.dict() | {"cursor": shown[-1].public_id}
         following = api_url(request.path.rsplit("/", 1)[1], **kept)
     return {
-        "items": items(as_of, shown),
+        "items": items(head, shown),
         "total": found.count(),
         "limit": query.limit,
         "next": following,
@@ -93,29 +94,33 @@ def _page(request: HttpRequest, head: Position, as_of: AsOf, found, query: ListQ
     }
 
 
-def detail(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
+def detail(request: HttpRequest, kind: str, public_id: str, query: AsOfQuery) -> HttpResponse:
     def read(head: Position) -> HttpResponse:
-        as_of = AsOf(head.number)
-        version = in_print(as_of, kind, public_id)
+        version = in_print(head, kind, public_id)
         return answer(
             request,
-            lambda: items(as_of, [version])[0],
-            etag=etag_of(version),
-            modified_at=version.edition.published_at,
+            lambda: items(head, [version])[0],
+            etag=state_etag(head) if head.today else etag_of(version),
+            modified_at=answered_at(head) if head.today else version.edition.published_at,
         )
 
-    return settled(read)
+    return settled(read, query.as_of)
 
 
-def in_print(as_of: AsOf, kind: str, public_id: str) -> Version:
-    """Raises Problem: 404 for what never was, 410 with the tombstone for what was withdrawn."""
+def in_print(head: Position, kind: str, public_id: str) -> Version:
+    """Raises Problem: 404 for what never was, 410 with the tombstone for what was withdrawn.
+
+    A text that was blanked for legal reasons is as good as withdrawn in earlier editions too.
+    """
     named = kind_of(public_id)
-    version = as_of.by_ids([public_id]).get(public_id) if named == kind else None
+    version = AsOf(head.number).by_ids([public_id]).get(public_id) if named == kind else None
     if version is None:
-        detail = f"There is no {kind} with this id."
+        detail = f"There is no {kind} with this id." + was_later(head, public_id)
         if named and named != kind:
             detail += f" It looks like the id of a {named}: try {item_url(named, public_id)}."
         raise Problem(NOT_FOUND, detail, errors=[fault("path", "id", "not-found", detail)])
+    if version.redacted_at and head.today:
+        version = AsOf(head.today.number).by_ids([public_id])[public_id]
     _refuse_withdrawn(version)
     return version
 
@@ -142,7 +147,7 @@ def _add_routes(kind: str) -> None:
         response={
             200: schemas_items.LISTS[kind],
             304: None,
-            **_problems(query_of is not ListQuery),
+            **PROBLEMS,
         },
         operation_id=f"list_{plural}",
         url_name=plural,
@@ -153,17 +158,13 @@ def _add_routes(kind: str) -> None:
 
     @router.get(
         f"/{plural}/{{id}}",
-        response={200: schemas_items.ITEMS[kind], 304: None, **_problems(True)},
+        response={200: schemas_items.ITEMS[kind], 304: None, **PROBLEMS},
         operation_id=f"get_{kind}",
         url_name=kind,
         summary=f"One {kind}",
     )
-    def get_it(request: HttpRequest, id: str = path_id(kind)):
-        return detail(request, kind, id)
-
-
-def _problems(may_be_missing: bool) -> dict:
-    return {404: schemas.Problem, 410: schemas.WithdrawnProblem} if may_be_missing else {}
+    def get_it(request: HttpRequest, id: str = path_id(kind), query: AsOfQuery = Query(...)):
+        return detail(request, kind, id, query)
 
 
 for kind in PREFIXES:

@@ -1,24 +1,24 @@
 """Composed answers: an item with what is derived from others, all as of one edition."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Query, Router
 
-from articles.reading.gap import gap, permitted
 from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
-from mgsite.public.api import composed_claim, schemas, schemas_pages
-from mgsite.public.api.conditional import answer, state_etag
+from mgsite.public.api import composed_claim, schemas_pages
+from mgsite.public.api.conditional import answer, answered_at, state_etag
 from mgsite.public.api.envelope import items
-from mgsite.public.api.parameters import path_id
-from mgsite.public.api.routes_items import in_print
+from mgsite.public.api.parameters import AsOfQuery, path_id
+from mgsite.public.api.routes_items import PROBLEMS, in_print
 from mgsite.public.api.settled import settled
+from mgsite.public.gaps import gap_of
 
 router = Router(by_alias=True, tags=["composed"])
-PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
+Compose = Callable[[Position, Version], dict]
 
 
 @router.get(
@@ -28,8 +28,10 @@ PROBLEMS = {404: schemas.Problem, 410: schemas.WithdrawnProblem}
     url_name="condition-page",
     summary="A condition with its claims, articles and sources",
 )
-def condition_page(request: HttpRequest, id: str = path_id("condition")):
-    return _composed(request, "condition", id, _condition)
+def condition_page(
+    request: HttpRequest, id: str = path_id("condition"), query: AsOfQuery = Query(...)
+):
+    return composed(request, "condition", id, query, _condition)
 
 
 @router.get(
@@ -39,45 +41,48 @@ def condition_page(request: HttpRequest, id: str = path_id("condition")):
     url_name="claim-page",
     summary="A claim with its summary of findings, forms tested, sources and appearances",
 )
-def claim_page(request: HttpRequest, id: str = path_id("claim")):
-    return _composed(request, "claim", id, _claim)
+def claim_page(request: HttpRequest, id: str = path_id("claim"), query: AsOfQuery = Query(...)):
+    return composed(request, "claim", id, query, _claim)
 
 
-def _composed(request: HttpRequest, kind: str, public_id: str, compose) -> HttpResponse:
+def composed(
+    request: HttpRequest, kind: str, public_id: str, query: AsOfQuery, compose: Compose
+) -> HttpResponse:
     """The ETag is the edition, for any edition may change what is composed."""
 
     def read(head: Position) -> HttpResponse:
-        as_of = AsOf(head.number)
-        version = in_print(as_of, kind, public_id)
+        version = in_print(head, kind, public_id)
         return answer(
             request,
-            lambda: {"edition": head.number} | compose(as_of, version),
+            lambda: {"edition": head.number} | compose(head, version),
             etag=state_etag(head),
-            modified_at=head.changed_at,
+            modified_at=answered_at(head),
         )
 
-    return settled(read)
+    return settled(read, query.as_of)
 
 
-def _condition(as_of: AsOf, version: Version) -> dict:
+def _condition(head: Position, version: Version) -> dict:
+    as_of = AsOf(head.number)
     about = as_of.linking_to(version.public_id, "about").filter(kind__in=("claim", "article"))
     rows = [version, *about.defer("search_text").order_by("public_id")]
-    shown = items(as_of, rows)
+    shown = items(head, rows)
     claims = [found for found in shown if found["kind"] == "claim"]
     return {
         "condition": shown[0],
         "claims": claims,
         "articles": [found for found in shown if found["kind"] == "article"],
-        "sources": _sources(as_of, claims),
+        "sources": _sources(head, claims),
         "counts": _counts(claims),
     }
 
 
-def _claim(as_of: AsOf, version: Version) -> dict:
+def _claim(head: Position, version: Version) -> dict:
+    as_of = AsOf(head.number)
     checks = as_of.linking_to(version.public_id, "appearance").order_by("public_id")
-    claim, *checks_shown = items(as_of, [version, *checks])
+    claim, *checks_shown = items(head, [version, *checks])
     named = composed_claim.ids_named(claim)
-    around = items(as_of, _published(as_of.by_ids(named).values()))
+    around = items(head, published(as_of.by_ids(named).values()))
     by_id = {found["id"]: found for found in around}
     return {
         "claim": claim,
@@ -96,14 +101,15 @@ def _claim(as_of: AsOf, version: Version) -> dict:
     }
 
 
-def _sources(as_of: AsOf, claims: Iterable[Mapping]) -> list[dict]:
+def _sources(head: Position, claims: Iterable[Mapping]) -> list[dict]:
     cited = {citation["source_id"] for claim in claims for citation in claim["citations"]}
-    return items(as_of, _published(as_of.by_ids(cited).values()))
+    return items(head, published(AsOf(head.number).by_ids(cited).values()))
 
 
-def _published(versions: Iterable[Version]) -> list[Version]:
+def published(versions: Iterable[Version]) -> list[Version]:
+    """In the order of ids, without what has been withdrawn or blanked."""
     in_order = sorted(versions, key=lambda version: version.public_id)
-    return [version for version in in_order if version.state == Version.PUBLISHED]
+    return [v for v in in_order if v.state == Version.PUBLISHED and not v.redacted_at]
 
 
 def _counts(claims: list[dict]) -> dict:
@@ -117,12 +123,10 @@ def _counts(claims: list[dict]) -> dict:
 
 
 def _appearance(check: dict, appearance: dict, claim: dict) -> dict:
-    grading = claim["grading"] or {}
-    allowed = permitted(claim["verdict"], grading.get("certainty"), grading.get("method"))
     return {
         "check_id": check["id"],
         "publisher": check["publisher"],
         "quote": appearance["quote"],
         "strength": appearance["strength"],
-        "gap": gap(appearance["strength"], allowed),
+        "gap": gap_of(appearance, claim),
     }

@@ -1,11 +1,13 @@
 """Where a partner starts: the root, the manifest, and the description of the interface."""
 
 import hashlib
+from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from claims.canonical import utc_text
+from mgsite.build import build
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
 from mgsite.public.api import schemas
@@ -22,7 +24,8 @@ from mgsite.public.api.settled import settled
 from mgsite.public.responses import absolute
 
 router = Router(by_alias=True, tags=["copies"])
-CONTRACT_REVISION = "1.1.0"
+CONTRACT_REVISION = "1.2.0"
+COMPARISONS = ("conditions", "forms", "claims", "map")
 
 
 @router.get(
@@ -54,6 +57,11 @@ def _root(head: Position) -> dict:
             "docs": api_url("docs"),
             "changes": api_url("changes"),
             "manifest": api_url("manifest"),
+            "export": api_url("export"),
+            "status": api_url("status"),
+            "search": api_url("search") + "?q={q}",
+            "resources": api_url("resources") + "?ids={ids}",
+            "comparisons": {name: api_url(f"comparisons/{name}") for name in COMPARISONS},
             **{plural: api_url(plural) for plural in PLURALS.values()},
             "html": absolute("/"),
         },
@@ -64,6 +72,36 @@ def _root(head: Position) -> dict:
         "cursor": head.seq,
         "changed_at": utc_text(head.changed_at) if head.changed_at else None,
         "changes_url": changes_url(head, head.seq),
+    }
+
+
+@router.get(
+    "/status",
+    response={200: schemas.Status, 304: None},
+    operation_id="get_status",
+    url_name="status",
+    summary="Where the store stands, and which build answers",
+)
+def status(request: HttpRequest):
+    head = settled(lambda head: head)
+    return answer(
+        request,
+        lambda: _status(head),
+        etag=f'W/"{head.epoch}-{head.number}-{build()}"',
+        modified_at=head.changed_at,
+        cache=CHANGES_CACHE,
+    )
+
+
+def _status(head: Position) -> dict:
+    return {
+        "epoch": head.epoch,
+        "edition": head.number,
+        "cursor": head.seq,
+        "changed_at": utc_text(head.changed_at) if head.changed_at else None,
+        "changes_url": changes_url(head, head.seq),
+        "contract_revision": CONTRACT_REVISION,
+        "build": build(),
     }
 
 
@@ -92,14 +130,7 @@ def _manifest(head: Position) -> dict:
     columns = ("public_id", "kind", "version", "state", "sha256", "edition__published_at")
     rows = sorted(AsOf(head.number).versions().values_list(*columns))
     entries = [
-        {
-            "id": public_id,
-            "kind": kind,
-            "version": version,
-            "state": state,
-            "etag": version_etag(version, sha256) if state == Version.PUBLISHED else None,
-            "changed_at": utc_text(changed_at),
-        }
+        manifest_entry(public_id, kind, version, state, version_etag(version, sha256), changed_at)
         for public_id, kind, version, state, sha256, changed_at in rows
     ]
     return {
@@ -110,6 +141,19 @@ def _manifest(head: Position) -> dict:
         "count": len(entries),
         "digest": digest(entries),
         "items": entries,
+    }
+
+
+def manifest_entry(
+    public_id: str, kind: str, version: int, state: str, etag: str, changed_at: datetime
+) -> dict:
+    return {
+        "id": public_id,
+        "kind": kind,
+        "version": version,
+        "state": state,
+        "etag": etag if state == Version.PUBLISHED else None,
+        "changed_at": utc_text(changed_at),
     }
 
 

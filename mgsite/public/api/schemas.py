@@ -22,6 +22,9 @@ Moment = Annotated[
 ]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"}, examples=["2026-11-22"])]
 Url = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+Template = Annotated[
+    str, Field(description="A URI template of RFC 6570: put your own value in the braces.")
+]
 Amount = Annotated[
     str,
     Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", description="A decimal, as text.", examples=["200"]),
@@ -70,6 +73,21 @@ class Caveat(Schema):
     must_accompany: bool = Field(description="Wherever the item is shown, this is shown too.")
 
 
+class LaterNotice(Schema):
+    """What readers of an earlier edition must know today."""
+
+    id: str
+    kind: str
+    edition: int = Field(description="The edition that said so.")
+    at: Moment
+    reason: str = Field(
+        description="Why it was withdrawn (as in a tombstone); for a source still in print, its "
+        "integrity now."
+    )
+    notice_text: str
+    replaced_by: list[str] = Field(description="Public ids.")
+
+
 class Usage(Schema):
     license_spdx: str | None
     license_url: Url | None
@@ -86,7 +104,8 @@ class Usage(Schema):
 class ItemLinks(Schema):
     self: Url
     html: Url
-    page: Url | None = Field(description="The composed page; null for kinds that have none.")
+    page: Url | None = Field(description="The composed answer; null for kinds that have none.")
+    history: Url
     collection: Url
 
 
@@ -108,6 +127,10 @@ class Envelope(Schema):
     review: ReviewKind
     corrections: list[Correction]
     caveats: list[Caveat]
+    notices: list[LaterNotice] = Field(
+        description="With as_of: what has been said since of this item and of what it names. "
+        "Empty for what is in print now."
+    )
     usage: Usage
     links: ItemLinks
 
@@ -165,12 +188,24 @@ class CursorResetProblem(Problem):
     bootstrap: Url
 
 
+class ComparisonLinks(Schema):
+    conditions: Url
+    forms: Url
+    claims: Url
+    map: Url
+
+
 class RootLinks(Schema):
     self: Url
     openapi: Url
     docs: Url
     changes: Url
     manifest: Url
+    export: Url
+    status: Url
+    search: Template
+    resources: Template
+    comparisons: ComparisonLinks
     conditions: Url
     supplements: Url
     articles: Url
@@ -196,6 +231,16 @@ class Root(Schema):
     cursor: int
     changed_at: Moment | None
     changes_url: Url = Field(description="Follow this for what changes from now on.")
+
+
+class Status(Schema):
+    epoch: str
+    edition: int
+    cursor: int
+    changed_at: Moment | None
+    changes_url: Url
+    contract_revision: str
+    build: str = Field(description="Another after each change of the software.")
 
 
 class ManifestEntry(Schema):

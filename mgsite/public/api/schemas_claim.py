@@ -44,7 +44,7 @@ class Intervention(Schema):
     name: str
     form: str | None = Field(description="Slug of the form claimed; null for any form.")
     subject: str | None = Field(
-        None, description="What the sentence is about where it is not the supplement alone."
+        description="What the sentence is about where it is not the supplement alone."
     )
 
 
@@ -54,9 +54,9 @@ class Outcome(Schema):
     timeframe_days: int | None
     importance: Annotated[str, words(Importance)]
     important_difference: Amount | None = Field(
-        None, description="The smallest difference that matters, in the unit of the estimate."
+        description="The smallest difference that matters, in the unit of the estimate."
     )
-    important_difference_note: str | None = Field(None, description="Its unit and who set it.")
+    important_difference_note: str | None = Field(description="Its unit and who set it.")
 
 
 class Dose(Schema):
@@ -149,25 +149,25 @@ class Grading(Schema):
     refused_upgrades: list[Upgrade] = Field(description="Judged, not counted; the reason says why.")
     effect: Effect | None
     change: Annotated[str, words(Change)] | None = Field(
-        None, description="What was found to happen to the outcome; null when that is unclear."
+        description="What was found to happen to the outcome; null when that is unclear."
     )
     size: Annotated[str, words(Size)] | None
-    i_squared: Amount | None = Field(None, description="Per cent.")
-    n_events: int | None = None
+    i_squared: Amount | None = Field(description="Per cent.")
+    n_events: int | None
     n_studies: int | None
     n_participants: int | None
     rationale: str
     verdict_reason: str | None
     assessed_by: str
     assessed_at: Day
-    second_grading: SecondGrading | None = None
+    second_grading: SecondGrading | None
 
 
 class Citation(Schema):
     source_id: SourceId
     stance: Annotated[str, words(Stance)]
     locator: str | None
-    quote: str | None = Field(None, description="The source's own words, quoted.")
+    quote: str | None = Field(description="The source's own words, quoted.")
     note: str | None
 
 
@@ -187,7 +187,6 @@ class Claim(Envelope):
     as_claimed: str | None
     conclusion: str = Field(description="What the evidence bears; the title.")
     sentence: str | None = Field(
-        None,
         description="Made from certainty, verdict and size by the ladder of GRADE; null where "
         "that does not apply.",
     )
@@ -206,6 +205,6 @@ class Claim(Envelope):
     verdict: Annotated[str, words(Verdict)] | None
     grading: Grading | None
     upgrade_path: list[str] = Field(description="What would change our mind.")
-    further_outcomes: list[FurtherOutcome] = []
+    further_outcomes: list[FurtherOutcome]
     citations: list[Citation]
     source_alerts: list[SourceAlert]

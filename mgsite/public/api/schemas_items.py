@@ -119,11 +119,11 @@ class Article(Envelope):
 
 
 class Author(Schema):
-    """CSL: family and given, or literal for a body."""
+    """CSL: family and given, or literal for a body; the others are empty."""
 
-    family: str = ""
-    given: str = ""
-    literal: str = ""
+    family: str
+    given: str
+    literal: str
 
 
 class Source(Envelope):

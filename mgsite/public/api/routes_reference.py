@@ -1,0 +1,125 @@
+"""Composed answers about a source and about a check of somebody else's article."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from ninja import Query, Router
+
+from claims.vocabulary import Certainty, Verdict
+from mgsite.editions.models import Version
+from mgsite.editions.readers import AsOf, Position
+from mgsite.public.api import schemas_reference
+from mgsite.public.api.envelope import items
+from mgsite.public.api.parameters import AsOfQuery, path_id
+from mgsite.public.api.routes_items import PROBLEMS
+from mgsite.public.api.routes_pages import composed, published
+from mgsite.public.gaps import gap_of
+
+router = Router(by_alias=True, tags=["composed"])
+
+
+@router.get(
+    "/sources/{id}/cited-by",
+    response={200: schemas_reference.SourcePage, 304: None, **PROBLEMS},
+    operation_id="get_source_cited_by",
+    url_name="source-cited-by",
+    summary="A source with what in print rests on it",
+)
+def cited_by(request: HttpRequest, id: str = path_id("source"), query: AsOfQuery = Query(...)):
+    return composed(request, "source", id, query, _source)
+
+
+@router.get(
+    "/checks/{id}/page",
+    response={200: schemas_reference.CheckPage, 304: None, **PROBLEMS},
+    operation_id="get_check_page",
+    url_name="check-page",
+    summary="A checked article with verdict, certainty and gap of each statement",
+)
+def check_page(request: HttpRequest, id: str = path_id("check"), query: AsOfQuery = Query(...)):
+    return composed(request, "check", id, query, _check)
+
+
+def _source(head: Position, version: Version) -> dict:
+    as_of = AsOf(head.number)
+    users = as_of.linking_to(version.public_id, "cites", "effect", "limit", "safety")
+    source, *naming = items(head, [version, *users.defer("search_text").order_by("public_id")])
+    claims = [found for found in naming if found["kind"] == "claim"]
+    supplements = [found for found in naming if found["kind"] == "supplement"]
+    return {
+        "source": source,
+        "cited_by": [use for claim in claims for use in _uses(claim, source["id"])],
+        "limits": [
+            {"supplement_id": supplement["id"]} | {k: limit[k] for k in LIMIT}
+            for supplement in supplements
+            for limit in supplement["limits"]
+            if limit["source_id"] == source["id"]
+        ],
+        "safety_points": [
+            {"supplement_id": supplement["id"]} | {k: point[k] for k in POINT}
+            for supplement in supplements
+            for point in supplement["safety_points"]
+            if source["id"] in point["source_ids"]
+        ],
+    }
+
+
+LIMIT = ("authority", "kind", "max_mg", "applies_to")
+POINT = ("heading", "text", "confirmed")
+
+
+def _uses(claim: Mapping, source_id: str) -> list[dict]:
+    """One for each citation; one with stance null where only an estimate comes from the source."""
+    said = {"claim_id": claim["id"], **_verdict(claim), "url": claim["url"]}
+    cited = [
+        said | {key: citation[key] for key in ("stance", "locator", "note")}
+        for citation in claim["citations"]
+        if citation["source_id"] == source_id
+    ]
+    return cited or [said | {"stance": None, "locator": None, "note": None}]
+
+
+def _verdict(claim: Mapping) -> dict:
+    return {
+        "conclusion": claim["conclusion"],
+        "verdict": claim["verdict"],
+        "certainty": (claim["grading"] or {}).get("certainty"),
+    }
+
+
+def _check(head: Position, version: Version) -> dict:
+    (check,) = items(head, [version])
+    named = AsOf(head.number).by_ids(a["claim_id"] for a in check["appearances"])
+    claims = {found["id"]: found for found in items(head, published(named.values()))}
+    return {
+        "check": check,
+        "appearances": [_judged(a, claims.get(a["claim_id"])) for a in check["appearances"]],
+        "claims": list(claims.values()),
+        "totals": _totals(check, claims),
+    }
+
+
+def _judged(appearance: Mapping, claim: Mapping | None) -> dict:
+    """Verdict, certainty and gap are null where the claim is out of print."""
+    if claim is None:
+        judged: dict = dict.fromkeys(("conclusion", "verdict", "certainty", "gap"))
+    else:
+        judged = _verdict(claim) | {"gap": gap_of(appearance, claim)}
+    return {key: appearance[key] for key in ("quote", "claim_id", "strength")} | judged
+
+
+def _totals(check: Mapping, claims: Mapping[str, Mapping]) -> dict:
+    gaps = [
+        gap_of(a, claims[a["claim_id"]]) for a in check["appearances"] if a["claim_id"] in claims
+    ]
+    verdicts = Counter(claim["verdict"] or "none" for claim in claims.values())
+    levels = Counter(_verdict(claim)["certainty"] or "none" for claim in claims.values())
+    return {
+        "appearances": len(check["appearances"]),
+        "claims": len(claims),
+        "bolder_than_evidence": sum(gap > 0 for gap in gaps),
+        "largest_gap": max(gaps, default=0),
+        "verdict": {str(word): verdicts[word] for word in (*Verdict, "none")},
+        "certainty": {str(word): levels[word] for word in (*Certainty, "none")},
+    }
