@@ -28,7 +28,7 @@ class Files:
     articles: Path
 
     def path(self, name: str) -> Path:
-        return (self.articles if name == "articles.json" else self.claims) / name
+        return (self.articles if name in ("articles.json", "checks.json") else self.claims) / name
 
     def edit(self, name: str, slug: str, change: Callable[[dict], Any]) -> None:
         """Apply `change` to one record of one file."""
@@ -74,6 +74,7 @@ def small_files(folder: Path) -> Files:
     files.write("sources.json", [s for s in real("sources.json") if s["slug"] in needed])
     articles = json.loads((article_content.FOLDER / "articles.json").read_text(encoding="utf-8"))
     files.write("articles.json", [article for article in articles if article["slug"] == ARTICLE])
+    files.write("checks.json", [])
     (files.articles / f"{ARTICLE}.md").write_text(BODY, encoding="utf-8")
     return files
 

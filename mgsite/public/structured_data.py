@@ -196,7 +196,7 @@ def check(
     a page that checks several claims has none: their verdicts differ.
     """
     page = _medical_page(reviewed, None)
-    if len(appearances) != 1 or not appearances[0]["claim"]:
+    if len(appearances) != 1 or not (appearances[0]["claim"] and appearances[0]["quote"]):
         return Described(page)
     (appearance,) = appearances
     checked, publisher = appearance["claim"], document["publisher"]

@@ -130,7 +130,7 @@ def test_folder_without_content_is_an_error_and_loads_nothing(db, tmp_path):
 
 def test_first_run_creates_everything_and_publishes_edition_one(loaded: Loaded, documents):
     assert (loaded.edition.number, loaded.report.differs) == (1, [])
-    assert len(loaded.report.created) == 241
+    assert len(loaded.report.created) == 246
     assert (len(of_kind(documents, "condition")), len(of_kind(documents, "article"))) == (5, 5)
     assert list(of_kind(documents, "supplement")) == ["magnesium"]
     on_hold = {record["slug"] for record in records() if record["hold"]}

@@ -95,7 +95,9 @@ def import_file(path: Path, by: AbstractUser, about: dict) -> Imported:
 def told(imported: Imported) -> list[str]:
     """What became of one file, a sentence a line."""
     article, removals = imported.article, imported.removals
-    lines = [f"“{article.slug}”: {imported.outcome.label}; {count(len(removals), 'piece')} of debris removed."]
+    lines = [
+        f"“{article.slug}”: {imported.outcome.label}; {count(len(removals), 'piece')} of debris removed."
+    ]
     if imported.outcome is not Outcome.KNOWN:
         lines += [f"removed “{each.words}”: {each.reason}." for each in removals]
     for lost in imported.lost:
