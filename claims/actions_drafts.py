@@ -10,6 +10,8 @@ from claims.actions import record_edit, require
 from claims.errors import Refused
 from claims.models import Claim, Condition
 
+SAID_LATER = ("conclusion", "plain_language")
+
 
 @transaction.atomic
 def draft_claim(*, by: AbstractUser, values: dict, conditions: Sequence[Condition] = ()) -> Claim:
@@ -17,8 +19,10 @@ def draft_claim(*, by: AbstractUser, values: dict, conditions: Sequence[Conditio
     `supplement`. Raises Refused with what a form would say."""
     require(by, "claims.add_claim", "add claims", group="group Editor")
     claim = Claim(**values)
+    # What the evidence bears is said when it has been graded.
+    unsaid = [name for name in SAID_LATER if not getattr(claim, name)]
     try:
-        claim.full_clean()
+        claim.full_clean(exclude=unsaid)
     except ValidationError as error:
         raise Refused(
             *(

@@ -11,9 +11,12 @@ from datetime import date
 from django.contrib.auth.models import Group, User
 
 from articles.actions import keep_text
-from articles.actions_reading import ClaimMade, decide_segment
 from articles.models import Article, SourceArticle
+from articles.reading.classify import SegmentClass
+from articles.reading.decisions import sentence_sha256
+from articles.reading.sentences import Segment
 from articles.reading_state import reading_of
+from articles.reading_steps import Place, State, write
 from claims import actions, actions_grading
 from claims.canonical import fingerprint
 from claims.models import Assessment, Citation, Claim, Condition, Form, RedFlag, Source, Supplement
@@ -171,6 +174,7 @@ def article(slug: str = "our-article", *, body: str = "", conditions=()) -> Arti
 
 
 def source_article(claim: Claim, slug: str = "their-article") -> SourceArticle:
+    """Two sentences, both decided; the second makes the claim."""
     text = f"Magnesium is wonderful. It does {claim.slug} for all."
     made = SourceArticle.objects.create(
         slug=slug, source_title="Their article", text=text, content_sha256=fingerprint(text)
@@ -178,12 +182,21 @@ def source_article(claim: Claim, slug: str = "their-article") -> SourceArticle:
     by = user("ada", "Editor")
     keep_text(article=made, by=by)
     first, second = reading_of(made).segments
-    decide = {"article": made, "by": by, "seen": 0}
-    decide_segment(**decide, start=first.start, segment_class="background")
-    made_here = [ClaimMade(claim, 2)]
-    decide_segment(**decide, start=second.start, segment_class="claim", claims=made_here)
-    made.refresh_from_db()
+    write(made, None, _decided(first, SegmentClass.BACKGROUND), by)
+    write(made, None, _decided(second, SegmentClass.CLAIM, (claim.public_id, 2)), by)
     return made
+
+
+def _decided(segment: Segment, segment_class: SegmentClass, *claims: tuple[str, int]) -> State:
+    return State(
+        place=Place(1, segment.start),
+        end=segment.end,
+        position=segment.position,
+        sha256=sentence_sha256(segment.text),
+        segment_class=segment_class,
+        reason="",
+        claims=claims,
+    )
 
 
 def approve(*items, by: str = "ada", reviewer: str = "ben") -> None:

@@ -66,8 +66,8 @@ def _shown(words: Sequence[str], shown: Iterable[str]) -> set[str]:
     public = set()
     for each in shown:
         said = plain(each)
-        cut_off = said.endswith("…")
-        start = said.rstrip("… ")
+        cut_off = said.endswith("...")  # “…”, as `plain` writes it
+        start = said.rstrip(". ")
         public |= {
             sentence
             for sentence in words
