@@ -16,7 +16,7 @@ class Page(HTMLParser):
     def __init__(self, html: str):
         super().__init__()
         self.rows, self.group, self.stack, self.text = [], "", [], {}
-        self.feed(html[html.index("<table role") : html.index("</table>")])
+        self.feed(html[html.index('<table class="compare') : html.index("</table>")])
 
     def handle_starttag(self, tag, attrs):
         if tag in VOID:

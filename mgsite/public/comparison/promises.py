@@ -48,20 +48,24 @@ def against_evidence(
     for claim in sorted(promised, key=promise):
         cells = _cells(claim)
         if read:
-            cells = (*cells, _worded(said.get(claim["id"]), [check for check, _ in read]))
+            cells = (_worded(said.get(claim["id"]), [check for check, _ in read]), *cells)
         found.setdefault(heading(claim), []).append(Row(promise(claim), cells))
     groups = (Group(name, tuple(rows)) for name, rows in found.items() if rows)
-    return Table(tuple(map(Column, (*COLUMNS, WORDED) if read else COLUMNS)), tuple(groups))
+    return Table(tuple(map(Column, (WORDED, *COLUMNS) if read else COLUMNS)), tuple(groups))
 
 
-def _worded(said: Recurring | None, checks: Iterable[Document]) -> Cell:
+def _worded(said: Recurring | None, checks: Sequence[Document]) -> Cell:
     """A line for each article, with its sentence where one is quoted."""
     if said is None:
         return Cell(empty=NOT_THERE)
-    places = ((check, said.places[check["id"]]) for check in checks if check["id"] in said.places)
-    return Cell(
-        tuple(worded(check, at, at.words if at.is_quoted else "") for check, at in places),
-    )
+    there = [check for check in checks if check["id"] in said.places]
+    return Cell(tuple(_words(check, said, several=len(checks) > 1) for check in there))
+
+
+def _words(check: Document, said: Recurring, *, several: bool) -> Entry:
+    place = said.places[check["id"]]
+    label = check["title"] if several else ""
+    return worded(check, place, label, place.words if place.is_quoted else "")
 
 
 def _cells(claim: Document) -> tuple[Cell, ...]:

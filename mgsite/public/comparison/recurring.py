@@ -91,11 +91,11 @@ def _cell(check: Document, place: Appearing | None) -> Cell:
     return Cell((worded(check, place),)) if place else Cell(empty=NOT_THERE)
 
 
-def worded(check: Document, place: Appearing, text: str = "") -> Entry:
+def worded(check: Document, place: Appearing, label: str = "", text: str = "") -> Entry:
     """How boldly the article says it, leading to the sentence."""
     return Entry(
         check,
-        label=check["title"],
+        label=label,
         text=text,
         shows="wording",
         anchor=place.anchor,

@@ -38,7 +38,7 @@ class Entry:
             return day(self.text)
         if self.shows == "wording":
             said = [f"“{self.text}”"] if self.text else []
-            return "; ".join([*said, f"worded as “{WORDED[self.strength]}”", gap_words(self.gap)])
+            return " ".join([*said, f"“{WORDED[self.strength]}”", gap_words(self.gap)])
         verdict, certainty = verdict_words(self.item), certainty_words(self.item)
         marks = {"verdict": [verdict], "certainty": [certainty]}
         parts = marks.get(self.shows, [self.text, verdict, certainty])
@@ -60,12 +60,12 @@ class Cell:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One for each entry, with its label where there are several."""
+        """One for each entry, with its label where there are several, and always that of an article."""
         if not self.entries:
             return (self.empty,)
         return tuple(
             f"{entry.label}: {entry.words}"
-            if self.several and entry.item and entry.label
+            if entry.item and entry.label and (self.several or entry.shows == "wording")
             else entry.words
             for entry in self.entries
         )
