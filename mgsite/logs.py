@@ -2,12 +2,15 @@
 
 import json
 import logging
+import re
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
 current_request_id: ContextVar[str | None] = ContextVar("current_request_id", default=None)
 requests = logging.getLogger("mgsite.request")
+# Addresses whose next part is a secret: whoever reads the log may not read what it leads to.
+BEHIND_A_SECRET = re.compile(r"(?<![\w/])(/(?:ask|preview)/)[^/\s]+")
 
 
 class JsonFormatter(logging.Formatter):
@@ -21,7 +24,7 @@ class JsonFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": without_secret(record.getMessage()),
             "request_id": current_request_id.get(),
             **getattr(record, "fields", {}),
         }
@@ -44,12 +47,17 @@ def log_request(
     fields = {
         "request_id": request_id,
         "method": method,
-        "path": path,
+        "path": without_secret(path),
         "status": status,
         "milliseconds": round(seconds * 1000, 1),
         "client": client,
     }
     requests.info("request", extra={"fields": fields})
+
+
+def without_secret(text: str) -> str:
+    """“/ask/…/delete/” for the page behind a secret link, alone or in a sentence; all else as it is."""
+    return BEHIND_A_SECRET.sub(r"\1…", text)
 
 
 def configuration(level: str) -> dict[str, Any]:

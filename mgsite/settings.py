@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "mgsite.editions",  # before the admin, whose templates it extends
     "mgsite.partners",
     "mgsite.public",
+    "mgsite.questions",
     "articles",
     "claims",
     "django.contrib.admin",
@@ -179,8 +180,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "mgsite.stylesheets.OnePieceStaticFilesStorage"},
 }
-WHITENOISE_ALLOW_ALL_ORIGINS = False
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files, half the time to compress them
+WHITENOISE_ALLOW_ALL_ORIGINS, WHITENOISE_KEEP_ONLY_HASHED_FILES = False, True  # half the files
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes: a long article with room to spare

@@ -33,6 +33,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # -- partners: the API under api/v1/
     path("api/", include("mgsite.public.api.urls")),
+    # -- readers: what they ask us
+    path("ask/", include("mgsite.questions.urls")),
     # -- readers: the public pages, last, for they hold the root
     path("", include("mgsite.public.urls")),
 ]

@@ -15,8 +15,10 @@ from claims.vocabulary import ALERTING, Integrity
 from mgsite.desk.models import Plan, Stage
 from mgsite.desk.waiting import Due, Waiting, due_for_review, waiting
 from mgsite.editions.look_again import alerts_in_print, printed_integrity
+from mgsite.questions.models import Question
 
 SHOWN = 6  # lines of a section on the desk itself
+LONG_FOR_A_READER = 14  # days without an answer, after which a question is late
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def desk(person: AbstractUser) -> list[Section]:
         _drafts(going),
         _approved(items),
         _plans(),
+        _questions(today),
         _due(due, never, today),
         _ahead(items),
         _sources(),
@@ -83,6 +86,7 @@ def _concerns(section: Section, person: AbstractUser) -> bool:
         "review": APPROVE,
         "approved": PUBLISH,
         "plans": "desk.view_plan",
+        "questions": "questions.change_question",
     }
     return person.has_perm(needs.get(section.key, "claims.view_claim"))
 
@@ -164,6 +168,21 @@ def _plans() -> Section:
         said = plan.failure if failed else f"{plan.publish_at:%d %b %Y, %H:%M} UTC"
         lines.append(Line(plan.name, plan.get_absolute_url(), "edition", said, failed))
     return Section("plans", "Scheduled", "No edition is scheduled.", tuple(lines))
+
+
+def _questions(today: date) -> Section:
+    """The oldest first, and the day of the oldest above all."""
+    lines = []
+    for question in Question.objects.waiting().only("text", "state", "asked_at"):
+        asked = timezone.localdate(question.asked_at)
+        late = (today - asked).days > LONG_FOR_A_READER
+        said = f"{question.get_state_display().lower()}, asked {asked:%d %b %Y}"
+        lines.append(Line(question.text, question.get_admin_url(), "question", said, late))
+    oldest = lines[0].said.rpartition(", ")[2] if lines else ""
+    note = f"The oldest was {oldest}." if oldest else ""
+    return Section(
+        "questions", "Questions from readers", "No reader waits for an answer.", tuple(lines), note
+    )
 
 
 def _due(due: Sequence[Due], never: int, today: date) -> Section:

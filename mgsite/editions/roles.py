@@ -12,6 +12,7 @@ RECORDS = {
     "claims": ("assessment", "assignment", "blindgrading", "remark", "review"),
     "desk": ("plan", "planitem"),
     "editions": ("head", "edition", "version", "link", "address"),
+    "questions": ("question", "step"),
 }
 
 
@@ -31,7 +32,7 @@ EDIT = (
     _named(DRAFTS, "add", "change")
     | _named(PARTS, "add", "change", "delete")
     | {"claims.add_assessment", "claims.add_assignment", "claims.add_blindgrading"}
-    | {"claims.submit_item"}
+    | {"claims.submit_item", "questions.change_question"}
     | TALK
 )
 REVIEW = {"claims.approve_item", "claims.add_assignment"} | TALK
@@ -45,7 +46,14 @@ ROLES: dict[str, set[str]] = {
     "Editor": SEE_ALL | EDIT,
     "Reviewer": SEE_ALL | REVIEW,
     "Publisher": SEE_ALL | PUBLISH,
-    "Administrator": SEE_ALL | EDIT | REVIEW | PUBLISH | PEOPLE | PARTNERS,
+    # A reader may have written what nobody should keep.
+    "Administrator": SEE_ALL
+    | EDIT
+    | REVIEW
+    | PUBLISH
+    | PEOPLE
+    | PARTNERS
+    | {"questions.delete_question"},
 }
 
 

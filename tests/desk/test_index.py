@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from mgsite.desk.index import desk
 from mgsite.desk.models import Plan, Stage
 from tests import builders
 from tests.forms import signed_in
+from tests.questions.asking import asked as asked_by_a_reader
 
 
 @pytest.fixture
@@ -142,18 +144,19 @@ def test_open_note_reaches_the_editor_and_its_author(site, ada, ben, dora):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_desk_asks_twelve_times_whatever_waits(site, ada, ben, many):
+def test_desk_asks_thirteen_times_whatever_waits(site, ada, ben, many):
     for claim in site["claims"][:many]:
         edited(claim, ada)
         actions.submit(item=claim, by=ada)
         actions.return_to_editor(item=claim, by=ben, note="Again.")
         remark(item=claim, by=ben, text="Why?")
+        asked_by_a_reader(Client(), text=claim.slug)
     client = signed_in(ada)
     with CaptureQueriesContext(connection) as queries:
         response = client.get("/admin/")
         asked = len(queries)
     assert response.status_code == 200
-    assert asked == 12
+    assert asked == 13
 
 
 def test_section_page_holds_all_and_filters_by_kind(site, ada):

@@ -6,12 +6,14 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
 
 from mgsite.desk.permissions import ANYBODY, COLUMNS, NO, OWN, doors, permissions_page
 from mgsite.desk.plans import start_plan
 from tests import builders
 from tests.partners.making import partner
+from tests.questions.asking import asked
 
 PEOPLE = {"no group": "cleo", "Editor": "ada", "Reviewer": "ben", "Publisher": "dora"} | {
     "Administrator": "root"
@@ -56,6 +58,7 @@ def site(ada, ben, cleo, dora, root):
     site = builders.published_site()
     partner()
     check = builders.source_article(site["claims"][0])
+    asked(Client())
     return site | {"check": check, "plan": start_plan(name="November", by=ada)}
 
 

@@ -59,7 +59,9 @@ def test_document_marks_it_and_lists_the_headers():
     operation = described(api)["paths"]["/old"]["get"]
 
     assert operation["deprecated"] is True
-    for status, response in operation["responses"].items():
+    by_itself = set(operation["responses"]) - {"401", "429"}  # those are given before it is reached
+    for status in by_itself:
+        response = operation["responses"][status]
         assert {"Deprecation", "Sunset", "Link"} <= set(response["headers"]), status
 
 

@@ -9,6 +9,7 @@ from claims.canonical import canonical
 from mgsite.editions.models import Version
 from mgsite.editions.store import Draft, insert_edition, lock_head
 from tests import builders
+from tests.public.test_api_openapi import faults, strict
 
 NEW = ("sentence", "further_outcomes")
 NEW_IN_OUTCOME = ("important_difference", "important_difference_note")
@@ -75,11 +76,14 @@ def test_pages_show_a_document_of_the_first_editions(client, old_claim):
 
 
 def test_answers_hold_a_document_of_the_first_editions(client, old_claim):
+    """With the keys that came later, so that it is as described like any other."""
+    exact = strict(client.get("/api/v1/openapi.json").json())
     for path in ("", "/page"):
         response = client.get(f"/api/v1/claims/{old_claim.public_id}{path}")
         assert (path, response.status_code) == (path, 200)
+        assert faults(exact, f"/claims/{{id}}{path}", response) == []
     page = client.get(f"/api/v1/claims/{old_claim.public_id}/page").json()
-    assert "sentence" not in page["claim"]
+    assert page["claim"]["sentence"] is None
     (row,) = page["summary_of_findings"]["rows"]
     assert (row["effect"]["value"], row["certainty"], row["what_happens"]) == (
         "0.64",

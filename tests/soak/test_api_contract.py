@@ -9,6 +9,7 @@ from collections import Counter
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import events, from_schema
 
@@ -32,6 +33,7 @@ def uncompressed(environ, start_response):
         return [b"".join(answer)]
     finally:
         answer.close()
+        connections.close_all()  # of this thread, which ends without telling Django
 
 
 @schemathesis.hook
@@ -71,4 +73,4 @@ def test_no_check_of_schemathesis_fails(committed, client):
 
     print(f"{sum(cases.values()):,} cases: {dict(cases)}")
     assert list(dict.fromkeys(faults)) == []
-    assert phases >= {"Examples", "Coverage", "Fuzzing"}
+    assert phases == {"examples", "coverage", "fuzzing", "stateful"}

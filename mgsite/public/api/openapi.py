@@ -65,12 +65,12 @@ def described(of: NinjaAPI) -> dict:
         "contact": {"name": "mgsite editorial", "url": terms_url()},
     }
     found["servers"] = [{"url": api_url().rstrip("/"), "description": "This site"}]
-    found["security"] = []
     found["tags"] = [{"name": name, "description": text} for name, text in TAGS.items()]
     found["externalDocs"] = {"description": "The same to read", "url": api_url("docs")}
     for path, operations in found["paths"].items():
         _make_exact(path, operations["get"])
-    found["components"] = {"schemas": _in_use(found, "schemas")} | {
+    found["components"] |= {
+        "schemas": _in_use(found, "schemas"),
         "examples": {
             name: {"value": value}
             for name, value in sorted(examples().items())

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from claims.vocabulary import Certainty, Verdict
-from mgsite.editions.readers import AsOf, Position
+from mgsite.editions.readers import Position
 from mgsite.public.api import schemas, schemas_search
 from mgsite.public.api.addresses import PLURALS, api_url, item_url, page_url
 from mgsite.public.api.conditional import answer, state_etag
@@ -28,7 +28,7 @@ VALUES = {"kind": tuple(PLURALS), "certainty": tuple(Certainty), "verdict": tupl
 def search(request: HttpRequest, query: SearchQuery = Query(...)):
     def read(head: Position):
         asked = {name: str(getattr(query, name) or "") for name in ("q", *FILTERS)}
-        page = search_page(AsOf(head.number), asked)
+        page = search_page(head, asked)
         if page.refused:  # the other filters are enumerations, refused before
             detail = f"No condition has the slug “{query.condition}”: see {api_url('conditions')}."
             errors = [fault("query", "condition", "not-found", detail)]

@@ -13,9 +13,10 @@ from django.conf import settings
 
 Environ = dict[str, Any]
 
-# Staff, machines that watch us, and partners who have to hear of an edition at once.
+# Staff, readers with a question, machines that watch us, and partners who have to hear of an edition at once.
 NEVER_KEPT = (
     "/admin/",
+    "/ask/",
     "/preview/",
     "/static/",
     "/healthz",

@@ -7,13 +7,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import OperationalError, close_old_connections
 
-JOBS = ("publish_due", "forget_counts")
+JOBS = ("publish_due", "forget_counts", "forget_questions")
 
 
 class Command(BaseCommand):
     help = (
-        "Run what is due: scheduled editions, forgetting who asked what. Once, for cron; or every "
-        "SECONDS for as long as it is left running."
+        "Run what is due: scheduled editions, forgetting who asked what, and readers' words whose "
+        "time is over. Once, for cron; or every SECONDS for as long as it is left running."
     )
 
     def add_arguments(self, parser):
