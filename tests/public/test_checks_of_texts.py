@@ -22,7 +22,8 @@ from tests.public.checked_texts import seed_texts
 from tests.public.crawl import crawl
 from tests.starter_files import whole_starter
 
-pytestmark = pytest.mark.sqlite  # what is quoted is the same from either database
+# What is quoted is the same from either database.
+pytestmark = [pytest.mark.sqlite, pytest.mark.django_db]
 LEAST_WORDS = 4  # a heading of three words may stand anywhere by chance
 MIGRAINE = "popular-article-on-migraine"
 MOST_PAGES = 2000
