@@ -34,7 +34,8 @@ from tests.on_postgres import free_port
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS, TURNS = 1, 5
 CONNECTIONS = 8
-ASK = {"Accept-Encoding": "br"}
+Headers = dict[str, str]
+ASK: Headers = {"Accept-Encoding": "br"}
 FROM_THE_SHELF = (
     "/",
     "/conditions/migraine/",
@@ -43,13 +44,19 @@ FROM_THE_SHELF = (
     "/how-we-grade/",
     "/api/v1/claims/{id}",
     "/api/v1/claims/{id}/page",
+    "304 /api/v1/claims/{id}",
+    "304 /conditions/migraine/",
 )
 DJANGO_EACH_TIME = (
     "/healthz",
     "/search/?q=serotonin",
-    "/api/v1/changes",
+    "/api/v1/claims?limit=50",
+    "/api/v1/changes?limit=200",
+    "304 /api/v1/changes",
     "/api/v1/manifest",
+    "/api/v1/search?q=serotonin",
 )
+EXPORT = "/api/v1/export"
 
 
 def application(environ, start_response):
@@ -77,30 +84,35 @@ def serving(command: list[str], port: int, path: str, variables: dict[str, str])
             server.terminate()
 
 
-def answer(port: int, path: str) -> tuple[int, bytes] | None:
+def answer(port: int, path: str, headers: Headers = ASK) -> tuple[int, bytes] | None:
     """Status and body, or None while nobody listens."""
+    found = response(port, path, headers)
+    return found and (found[0], found[2])
+
+
+def response(port: int, path: str, headers: Headers) -> tuple[int, Headers, bytes] | None:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", path, headers=ASK)
-        response = connection.getresponse()
-        return response.status, response.read()
+        connection.request("GET", path, headers=headers)
+        found = connection.getresponse()
+        return found.status, {n.lower(): v for n, v in found.getheaders()}, found.read()
     except OSError:
         return None
     finally:
         connection.close()
 
 
-def rate(port: int, path: str) -> tuple[float, float]:
+def rate(port: int, path: str, headers: Headers = ASK) -> tuple[float, float]:
     """Answers a second, and the median milliseconds of one."""
     if shutil.which("wrk"):
-        return rate_by_wrk(port, path)
+        return rate_by_wrk(port, path, headers)
     taken: list[float] = []
     stop = time.monotonic() + SECONDS
 
     def ask() -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         while (started := time.monotonic()) < stop:
-            connection.request("GET", path, headers=ASK)
+            connection.request("GET", path, headers=headers)
             connection.getresponse().read()
             taken.append(time.monotonic() - started)
         connection.close()
@@ -113,9 +125,9 @@ def rate(port: int, path: str) -> tuple[float, float]:
     return len(taken) / SECONDS, statistics.median(taken) * 1000
 
 
-def rate_by_wrk(port: int, path: str) -> tuple[float, float]:
+def rate_by_wrk(port: int, path: str, headers: Headers) -> tuple[float, float]:
     flags = ["-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency"]
-    flags += [word for pair in ASK.items() for word in ("-H", ": ".join(pair))]
+    flags += [word for pair in headers.items() for word in ("-H", ": ".join(pair))]
     command = ["wrk", *flags, f"http://127.0.0.1:{port}{path}"]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     number, unit = re.search(r"50%\s+([\d.]+)(us|ms|s)", printed).groups()
@@ -172,17 +184,38 @@ def table(empty: int, site: int) -> None:
     ):
         print(heading)
         for pattern in paths:
-            path = pattern.format(**named)
-            status, body = answer(site, path) or (0, b"")
-            turns = [
-                (rate(site, path), rate(empty, "/")[0], rate(empty, f"/{len(body)}")[0])
-                for _ in range(TURNS)
-            ]
-            per_second, median = max(found for found, _, _ in turns)
-            of_nothing = per_second / max(nothing for _, nothing, _ in turns)
-            of_bytes = per_second / max(same for _, _, same in turns)
-            row = f"  {path[:36]:<38}{status:>7}{len(body) / 1000:>8.1f}{per_second:>10,.0f}{median:>9.2f}"
-            print(f"{row}{of_nothing:>13.0%}{of_bytes:>13.0%}", flush=True)
+            print(line(empty, site, pattern.format(**named)), flush=True)
+    print("The whole store")
+    print(export(empty, site))
+
+
+def line(empty: int, site: int, asked: str) -> str:
+    """One row; “304 /path” asks again for what the client has already."""
+    again, _, path = asked.rpartition(" ")
+    headers = ASK | ({"If-None-Match": response(site, path, ASK)[1]["etag"]} if again else {})
+    status, body = answer(site, path, headers) or (0, b"")
+    turns = [
+        (rate(site, path, headers), rate(empty, "/")[0], rate(empty, f"/{len(body) or 2}")[0])
+        for _ in range(TURNS)
+    ]
+    per_second, median = max(found for found, _, _ in turns)
+    of_nothing = per_second / max(nothing for _, nothing, _ in turns)
+    of_bytes = per_second / max(same for _, _, same in turns)
+    row = f"  {path[:36]:<38}{status:>7}{len(body) / 1000:>8.1f}{per_second:>10,.0f}{median:>9.2f}"
+    return f"{row}{of_nothing:>13.0%}{of_bytes:>13.0%}"
+
+
+def export(empty: int, site: int) -> str:
+    """Items a second: when the file is made, and when it is only handed out."""
+    started = time.perf_counter()
+    _, body = answer(site, EXPORT)
+    made = time.perf_counter() - started
+    items = body.count(b"\n") - 2  # without the first and the last line
+    handed, same = rate(site, EXPORT)[0], rate(empty, f"/{len(body)}")[0]
+    return (
+        f"  {EXPORT}: {items} items, {len(body) / 1000:,.0f} KB; {items / made:,.0f} items/s when made, "
+        f"{items * handed:,.0f} when handed out ({handed / same:.0%} of the same bytes)"
+    )
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from mgsite.partners.key_text import BODY_LENGTH, key_text
 from tests.public.api_site import full_site
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,17 @@ def unknown_parameter(client, path):
     (error,) = response.json()["errors"]
     assert (error["in"], error["name"], error["code"]) == ("query", "updated_since", "unknown")
     assert response["Access-Control-Allow-Origin"] == "*"
+
+
+@way
+def wrong_key(client, path):
+    """Never taken for an anonymous request: neither a malformed key nor one that nobody has."""
+    for key in ("mgk_nobody", key_text("0" * BODY_LENGTH)):
+        response = client.get(path, headers={"authorization": f"Bearer {key}"})
+        assert (response.status_code, response["Content-Type"]) == (401, "application/problem+json")
+        assert response["WWW-Authenticate"].startswith("Bearer ")
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert "ETag" not in response
 
 
 @way
