@@ -30,7 +30,9 @@ def check(name, *appearances):
 
 
 CHECKS = [
-    check("a", (SLEEP, 1, None), (SLEEP, 3, "It ends bad nights."), (CALM, 1, None)),
+    check(
+        "a", (SLEEP, 1, None), (SLEEP, 3, "It ends bad nights."), (CALM, 1, None), (SLEEP, 2, None)
+    ),
     check("b", (SLEEP, 2, None), (RARE, 2, None)),
     check("c", (CALM, 1, None), (SLEEP, 1, None)),
 ]
