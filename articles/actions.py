@@ -1,75 +1,187 @@
-"""Writes of this package that carry a rule: keyword-only, `by=` first-class, one transaction."""
+"""Other people's texts come in: keyword-only, `by=` first-class, one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AbstractUser, Permission, User
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 
-from articles.debris import clean
-from articles.models import SourceArticle
-from claims.actions import record_edit
+from articles.debris import Removal
+from articles.models import SegmentDecision, SourceArticle, TextRevision
+from articles.reading.classify import SegmentClass
+from articles.reading.cuts import carried, cut
+from articles.reading.decisions import Decision, anchored
+from articles.reading.sentences import Segment
+from articles.reading.texts import SourceText, source_text
+from articles.reading_state import cuts_of
+from articles.reading_steps import place_appearance
+from claims.actions import lock_root, record_edit, require
 from claims.canonical import fingerprint
 from claims.errors import Refused
+from claims.vocabulary import Word
 
-LONGEST_CHARACTERS = (
-    500_000  # a long article has 50,000; a book or a dump of a site has more than this
-)
 TITLE_LENGTH, SLUG_LENGTH = 250, 80  # as their columns
-CONTROL = {chr(code) for code in range(32)} - {"\t", "\n", "\r", "\f", "\v"} | {"\x7f"}
 IMPORTER = "source-article-import"
+
+
+class Outcome(Word):
+    CREATED = "created", "stored"
+    ATTACHED = "attached", "its text is at hand now"
+    REVISED = "revised", "a new text of it"
+    KNOWN = "known", "already stored"
 
 
 @dataclass(frozen=True)
 class Imported:
-    """`created` is False when the same text was stored before. `removed` is the debris, line by line."""
+    """`removals` is the debris of this import, each piece with its reason, also when nothing was stored;
+    `lost` are decisions that found no place in the new text."""
 
     article: SourceArticle
-    created: bool
-    removed: tuple[str, ...]
+    outcome: Outcome
+    removals: tuple[Removal, ...]
+    lost: tuple[SegmentDecision, ...] = ()
+
+    @property
+    def created(self) -> bool:
+        return self.outcome is Outcome.CREATED
 
 
-@transaction.atomic
-def import_source_article(
+@dataclass(frozen=True)
+class Given:
+    """A text with what is known of it; `title` as somebody typed it, else empty."""
+
+    read: SourceText
+    sha256: str
+    title: str
+    publisher: str
+    url: str
+    retrieved_on: date | None
+
+    @property
+    def words_of_title(self) -> str:
+        """As typed, else the first sentence of the text, cut between words."""
+        title = self.title.strip() or _first(self.read.text)
+        if len(title) <= TITLE_LENGTH:
+            return title
+        return title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def import_text(
     *,
-    text: str,
+    content: bytes | str,
     by: AbstractUser,
+    filename: str = "",
+    title: str = "",
     publisher: str = "",
     url: str = "",
     retrieved_on: date | None = None,
 ) -> Imported:
-    """Store somebody else's article as a draft, cleaned of debris.
+    """Store somebody else's article as a draft, cleaned of debris (articles.reading.texts).
 
-    Title and slug come from its first line. The same cleaned text is stored once, whatever debris
-    surrounds it and whatever an editor made of it since. Raises Refused with what is wrong.
+    The same cleaned text is stored once, whatever debris surrounds it and whatever an editor made of it
+    since: importing it again changes nothing. Where its decisions are here and the text was not, the text is
+    attached to them. Another text of the same web address is a new revision: decisions move with their
+    sentences, and those that find none are lost until somebody drops them. Raises Refused.
     """
-    if not by.has_perm("articles.add_sourcearticle"):
+    require(by, "articles.add_sourcearticle", "import articles", group="group Editor")
+    read = source_text(content, filename=filename)
+    sha256 = fingerprint(read.text)
+    given = Given(read, sha256, title, publisher, url.partition("#")[0], retrieved_on)
+    try:
+        with transaction.atomic():
+            return _stored(given, by)
+    except IntegrityError as error:
         raise Refused(
-            "Your account may not import articles. Ask an administrator for the group Editor."
-        )
-    _refuse_unreadable(text)
-    cleaned = clean(text)
-    if not cleaned.text:
-        raise Refused("There is no text in it: nothing, or nothing but navigation and notices.")
-    sha256 = fingerprint(cleaned.text)
-    if known := SourceArticle.objects.filter(content_sha256=sha256).first():
-        return Imported(known, False, cleaned.removed)
-    article = SourceArticle(
-        slug=_free_slug(cleaned.title, sha256),
-        source_title=_shortened(cleaned.title),
-        publisher=publisher,
-        url=url,
-        retrieved_on=retrieved_on,
-        text=cleaned.text,
-        removed="\n".join(cleaned.removed),
-        content_sha256=sha256,
-    )
+            "Somebody imported it at the same moment, so nothing was stored twice: look for it in the list."
+        ) from error
+
+
+def _stored(given: Given, by: AbstractUser) -> Imported:
+    known = SourceArticle.objects.filter(content_sha256=given.sha256).first()
+    if known and known.text:
+        return Imported(known, Outcome.KNOWN, given.read.removals)
+    outcome = Outcome.ATTACHED
+    if known is None and given.url:
+        known = SourceArticle.objects.filter(url=given.url).order_by("pk").first()
+        outcome = Outcome.REVISED
+    if known is None:
+        article = SourceArticle(slug=_free_slug(given.words_of_title, given.sha256))
+        return _written(article, given, by, Outcome.CREATED)
+    return _written(lock_root(known), given, by, outcome)
+
+
+def _written(article: SourceArticle, given: Given, by: AbstractUser, outcome: Outcome) -> Imported:
+    """The article with a new latest revision, and its decisions at their sentences."""
+    new = outcome is Outcome.CREATED
+    cuts = carried(cuts_of(article), article.text, given.read.text)
+    if not article.text or given.title:
+        article.source_title = given.words_of_title
+    article.publisher = given.publisher or article.publisher
+    article.url = given.url or article.url
+    article.retrieved_on = given.retrieved_on or article.retrieved_on
+    article.text, article.content_sha256 = given.read.text, given.sha256
+    article.cuts = [{"at": each.at, "kind": str(each.kind)} for each in cuts]
+    article.omissions = []
     _refuse_invalid(article)
+    article.skip_history_when_saving = not new
     article.save()
+    article.skip_history_when_saving = False
+    revision = keep_text(article=article, by=by, removals=given.read.removals)
+    lost = () if new else _moved(article, revision, by)
+    article._history_user = by
     record_edit(item=article, by=by)
-    return Imported(article, True, cleaned.removed)
+    return Imported(article, outcome, given.read.removals, lost)
+
+
+def keep_text(
+    *, article: SourceArticle, by: AbstractUser, removals: Iterable[Removal] = ()
+) -> TextRevision:
+    """The text that the article has now, kept as its latest revision."""
+    return TextRevision.objects.create(
+        source_article=article,
+        number=1 + article.revisions.count(),
+        text=article.text,
+        removed=[{"words": each.words, "reason": each.reason} for each in removals],
+        content_sha256=article.content_sha256,
+        retrieved_on=article.retrieved_on,
+        by=by,
+        at=timezone.now(),
+    )
+
+
+def _moved(
+    article: SourceArticle, revision: TextRevision, by: AbstractUser
+) -> tuple[SegmentDecision, ...]:
+    """Each decision at its sentence in this revision; those that find none stay where they were."""
+    rows = {_pure(row): row for row in article.decisions.prefetch_related("appearances")}
+    cut_now = cut(revision.text, cuts_of(article))
+    found = anchored(rows, cut_now)
+    for position, decision in found.found.items():
+        _move(rows[decision], cut_now[position], revision, by)
+    return tuple(rows[decision] for decision in found.lost)
+
+
+def _move(row: SegmentDecision, segment: Segment, revision: TextRevision, by: AbstractUser) -> None:
+    row.revision, row.position = revision, segment.position
+    row.start, row.end = segment.start, segment.end
+    row._history_user = by
+    row.save()
+    for each in row.appearances.all():
+        place_appearance(each, row, by)
+
+
+def _pure(row: SegmentDecision) -> Decision:
+    """For anchoring. The reason is the row's own number, so that no two rows are the same."""
+    return Decision(row.position, row.sha256, SegmentClass(row.segment_class), (), str(row.pk))
+
+
+def _first(text: str) -> str:
+    found = cut(text)
+    return found[0].text if found else ""
 
 
 def import_account() -> AbstractUser:
@@ -87,17 +199,6 @@ def import_account() -> AbstractUser:
     return account
 
 
-def _refuse_unreadable(text: str) -> None:
-    if len(text) > LONGEST_CHARACTERS:
-        raise Refused(
-            f"It has {len(text):,} characters; an article may have {LONGEST_CHARACTERS:,}. Is it the right file?"
-        )
-    if CONTROL & set(text):
-        raise Refused(
-            "It holds control characters that no text has: save it as plain text, in UTF-8."
-        )
-
-
 def _refuse_invalid(article: SourceArticle) -> None:
     try:
         article.full_clean()
@@ -105,13 +206,6 @@ def _refuse_invalid(article: SourceArticle) -> None:
         raise Refused(
             *(f"{field}: {' '.join(words)}" for field, words in error.message_dict.items())
         ) from error
-
-
-def _shortened(title: str) -> str:
-    """A first line that is a whole paragraph, cut between words."""
-    return (
-        title if len(title) <= TITLE_LENGTH else title[: TITLE_LENGTH - 1].rsplit(" ", 1)[0] + "…"
-    )
 
 
 def _free_slug(title: str, sha256: str) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
+from articles.actions import keep_text
 from articles.models import Appearance, Article, SourceArticle
 from claims.admin.base import CuratedAdmin, PartInline
 from claims.admin.reading import ReadsProse
@@ -73,8 +74,12 @@ class SourceArticleForm(CuratedForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.instance.content_sha256:
+            return cleaned
         text = cleaned.get("text")
-        if text and not self.instance.content_sha256:
+        if not text:
+            self.add_error("text", "Paste the text: a check quotes it sentence by sentence.")
+        else:
             twin = SourceArticle.objects.filter(content_sha256=fingerprint(text)).first()
             if twin:
                 self.add_error("text", f"This very text is stored already, as “{twin.slug}”.")
@@ -103,7 +108,7 @@ class SourceArticleAdmin(CuratedAdmin):
     list_display = ("source_title", "publisher", "slug", "state", "retrieved_on")
     search_fields = ("slug", "source_title", "publisher")
     inlines = (AppearanceInline,)
-    readonly_fields = (*CuratedAdmin.readonly_fields, "content_sha256", "removed")
+    readonly_fields = (*CuratedAdmin.readonly_fields, "content_sha256", "removals")
     fieldsets = (
         (
             "Whose text it is",
@@ -116,12 +121,28 @@ class SourceArticleAdmin(CuratedAdmin):
                 "description": "Kept for editors. Readers see only the short quotations below.",
             },
         ),
-        ("Import", {"fields": ("content_sha256", "removed"), "classes": ("collapse",)}),
+        ("Import", {"fields": ("content_sha256", "removals"), "classes": ("collapse",)}),
         ("Review", {"fields": ("review_every_months", "state", "public_id")}),
     )
 
+    def get_readonly_fields(self, request, obj=None):
+        """A new text of the same article is imported, so that its decisions move with their sentences."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "text") if obj else fields
+
+    @admin.display(description="Removed")
+    def removals(self, obj) -> str:
+        """The debris of the latest text, line by line, each with the reason."""
+        latest = obj.revisions.order_by("-number").first() if obj.pk else None
+        if latest is None:
+            return "-"
+        return "\n".join(f"{each['words']} ({each['reason']})" for each in latest.removed)
+
     def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+            return
         # The hash of the text as it came in: a second import of the same file finds it by this.
-        if not obj.content_sha256:
-            obj.content_sha256 = fingerprint(obj.text)
+        obj.content_sha256 = fingerprint(obj.text)
         super().save_model(request, obj, form, change)
+        keep_text(article=obj, by=request.user)

@@ -1,4 +1,4 @@
-"""What is published of an article and of a check. Shapes: API.md §3."""
+"""What is published of an article of ours. Shapes: API.md §3."""
 
 from articles.manuscript import Manuscript, checks, doses, manuscript
 from articles.markdown import sections, word_count
@@ -60,29 +60,3 @@ def article_findings(article) -> list[str]:
         for text, kind in texts
         for finding in lint(text, None, None, None, kind_of_text=kind)
     ]
-
-
-def check_document(source_article) -> dict:
-    return {
-        **identity(source_article, source_article.source_title),
-        "publisher": source_article.publisher or None,
-        "source_url": source_article.url or None,
-        "retrieved_on": source_article.retrieved_on,
-        "content_sha256": source_article.content_sha256,
-        "appearances": [
-            {
-                "quote": appearance.exact,
-                "claim_id": appearance.claim.public_id,
-                "strength": appearance.strength,
-            }
-            for appearance in source_article.appearances.all()
-        ],
-        # The reading sentence by sentence is not built yet; null says so.
-        "sentences": None,
-    }
-
-
-def check_problems(source_article) -> list[str]:
-    if source_article.appearances.all():
-        return []
-    return [f"Check “{source_article.slug}” has no appearances: mark at least one claim in it."]

@@ -24,7 +24,7 @@ class Placement:
 @dataclass(frozen=True)
 class Sighting:
     """An appearance of the claim given up, and the place it would take in its text; `twin` is the
-    appearance of the one that stays in the very same words, which is kept alone."""
+    appearance of the one that stays in the same sentence, which is kept alone."""
 
     appearance: Appearance
     position: int
@@ -73,7 +73,7 @@ def _sightings(gone: Claim, stays: Claim) -> Iterator[Sighting]:
         text = each.source_article_id
         # One object a text, so that its version rises once.
         each.source_article = texts.setdefault(text, each.source_article)
-        twin = next((other for other in held.get(text, ()) if other.exact == each.exact), None)
+        twin = next((other for other in held.get(text, ()) if _is_twin(other, each)), None)
         position = each.position
         if twin is None:
             places = taken.setdefault(text, set())
@@ -82,3 +82,10 @@ def _sightings(gone: Claim, stays: Claim) -> Iterator[Sighting]:
             position = next(place for place in free if place not in places)
             places.add(position)
         yield Sighting(each, position, twin)
+
+
+def _is_twin(other: Appearance, each: Appearance) -> bool:
+    """In one sentence; where nobody has decided the sentences, in the very same words."""
+    if other.decision_id or each.decision_id:
+        return other.decision_id == each.decision_id
+    return other.exact == each.exact

@@ -10,7 +10,13 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from articles.models import Appearance, Article, SourceArticle
+from articles.actions import keep_text
+from articles.models import Article, SourceArticle
+from articles.reading.classify import SegmentClass
+from articles.reading.decisions import sentence_sha256
+from articles.reading.sentences import Segment
+from articles.reading_state import reading_of
+from articles.reading_steps import Place, State, write
 from claims import actions, actions_grading
 from claims.canonical import fingerprint
 from claims.models import Assessment, Citation, Claim, Condition, Form, RedFlag, Source, Supplement
@@ -168,14 +174,29 @@ def article(slug: str = "our-article", *, body: str = "", conditions=()) -> Arti
 
 
 def source_article(claim: Claim, slug: str = "their-article") -> SourceArticle:
+    """Two sentences, both decided; the second makes the claim."""
     text = f"Magnesium is wonderful. It does {claim.slug} for all."
     made = SourceArticle.objects.create(
         slug=slug, source_title="Their article", text=text, content_sha256=fingerprint(text)
     )
-    Appearance.objects.create(
-        source_article=made, claim=claim, exact=f"It does {claim.slug} for all.", strength=2
-    )
+    by = user("ada", "Editor")
+    keep_text(article=made, by=by)
+    first, second = reading_of(made).segments
+    write(made, None, _decided(first, SegmentClass.BACKGROUND), by)
+    write(made, None, _decided(second, SegmentClass.CLAIM, (claim.public_id, 2)), by)
     return made
+
+
+def _decided(segment: Segment, segment_class: SegmentClass, *claims: tuple[str, int]) -> State:
+    return State(
+        place=Place(1, segment.start),
+        end=segment.end,
+        position=segment.position,
+        sha256=sentence_sha256(segment.text),
+        segment_class=segment_class,
+        reason="",
+        claims=claims,
+    )
 
 
 def approve(*items, by: str = "ada", reviewer: str = "ben") -> None:

@@ -56,10 +56,15 @@ class Anchored:
     undecided: tuple[Segment, ...]
 
 
+def plain(words: str) -> str:
+    """The same for words whose case, spaces or kinds of quotation mark have changed."""
+    folded = unicodedata.normalize("NFKC", words).translate(STRAIGHT).casefold()
+    return " ".join(folded.split())
+
+
 def sentence_sha256(words: str) -> str:
-    """The same for a sentence whose case, spaces or kinds of quotation mark have changed."""
-    plain = unicodedata.normalize("NFKC", words).translate(STRAIGHT).casefold()
-    return hashlib.sha256(" ".join(plain.split()).encode()).hexdigest()
+    """Of the words, however they are written (`plain`)."""
+    return hashlib.sha256(plain(words).encode()).hexdigest()
 
 
 def anchored(decisions: Iterable[Decision], cut: Sequence[Segment]) -> Anchored:

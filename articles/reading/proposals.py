@@ -77,7 +77,11 @@ class Knowledge:
 
 def read(text: str, knowledge: Knowledge) -> tuple[ReadSegment, ...]:
     """Every segment, in order. A text of 1 MB takes seconds."""
-    cut = segments(text)
+    return read_cut(segments(text), knowledge)
+
+
+def read_cut(cut: Sequence[Segment], knowledge: Knowledge) -> tuple[ReadSegment, ...]:
+    """The same of a text that is cut already (articles.reading.cuts)."""
     mentions = [knowledge.lexicon.mentions(segment.text) for segment in cut]
     topics = topics_of(mentions)
     found: list[ReadSegment] = []

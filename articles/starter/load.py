@@ -1,8 +1,9 @@
-"""Our own articles from the data files beside this module."""
+"""Our own articles, and our checks of other people's, from the data files beside this module."""
 
 from pathlib import Path
 
 from articles.models import Article
+from articles.starter.checks import load_checks
 from claims.models import Condition, Supplement
 from claims.starter.ensure import Report, ensure
 from claims.starter.records import read
@@ -28,3 +29,4 @@ def load(folder: Path, report: Report) -> None:
             "supplements": record.find_all("supplements", supplements),
         }
         ensure(record, Article, fields, many, report=report)
+    load_checks(folder, report)

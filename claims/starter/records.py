@@ -1,7 +1,7 @@
 """Data files read record by record; whatever is wrong is named by file, record and field."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -91,14 +91,24 @@ class Record:
     ) -> None:
         """The same field by field, without asking whether the row is the only one of its kind."""
         keys = {column.name for column in instance._meta.fields if column.is_relation}
+        left_out = {*exclude}
         self._validate(
-            instance, lambda: instance.clean_fields(exclude=keys | {*exclude}), paths or {}
+            instance,
+            lambda: instance.clean_fields(exclude=keys | left_out),
+            paths or {},
+            left_out,
         )
 
     def _validate(
-        self, instance: models.Model, rules: Callable[[], None], paths: Mapping[str, str]
+        self,
+        instance: models.Model,
+        rules: Callable[[], None],
+        paths: Mapping[str, str],
+        left_out: Container[str] = (),
     ) -> None:
         for column in instance._meta.concrete_fields:
+            if column.name in left_out:
+                continue
             if why := _wrong_shape(column, getattr(instance, column.attname)):
                 raise self.broken(paths.get(column.name, column.name), why)
         try:

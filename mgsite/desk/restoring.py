@@ -29,6 +29,7 @@ NAMED_BY = {
     "appearances": "exact",
     "citations": "source_id",
     "codes": "code",
+    "decisions": "position",
     "forms": "name",
     "limits": "authority",
     "red_flags": "text",

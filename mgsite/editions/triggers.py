@@ -9,6 +9,8 @@ so it has a statement trigger of its own.
 from django.db import connections
 
 INSERT_ONLY = (
+    "articles_readingstep",
+    "articles_textrevision",
     "editions_edition",
     "editions_link",
     "editions_address",

@@ -3,7 +3,6 @@
 Each function asks the database a fixed number of times, whatever there is to show.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +11,7 @@ from claims.dose import compound_mg, elemental_mg
 from claims.forms_ledger import family, form_ledger
 from claims.references.held import from_document
 from claims.references.style import citation, links
-from claims.vocabulary import Stance, Strength, Verdict
+from claims.vocabulary import Stance
 from mgsite.editions.facets import EVERY_CONDITION
 from mgsite.editions.models import Link
 from mgsite.editions.readers import AsOf, document_of
@@ -154,25 +153,3 @@ def _form_line(form: Mapping, trials: Mapping[str, tuple], supplement: Mapping) 
         trials=len(trials.get(counted_as, ())),
         counted_as="" if counted_as == form["slug"] else form_name(counted_as, supplement),
     )
-
-
-# -- an article by somebody else, checked
-
-
-def check_parts(as_of: AsOf, check: Mapping) -> dict:
-    """The appearances with their claims (None when withdrawn), and how the verdicts fall."""
-    claims = in_print(as_of, [a["claim_id"] for a in check["appearances"]])
-    appearances = [
-        {
-            "quote": appearance["quote"],
-            "strength": Strength(str(appearance["strength"])).label.partition(": ")[2],
-            "claim": claims.get(appearance["claim_id"]),
-        }
-        for appearance in check["appearances"]
-    ]
-    verdicts = Counter(claim["verdict"] for claim in claims.values())
-    return {
-        "appearances": appearances,
-        "claims_total": len(claims),
-        "verdicts": [(v.label, verdicts[v]) for v in Verdict if verdicts[v]],
-    }

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from claims.vocabulary import Integrity
 from mgsite.public.claim_entry import integrity_alert
+from mgsite.public.gaps import WORDED, Appearing, gap_words
 from mgsite.public.markdown_pages import limit_line, marks, unsure
 from mgsite.public.markdown_text import At, link, listed, plain, table
 from mgsite.public.phrases import day, inside, number, short_citation
@@ -78,23 +79,35 @@ def supplement_blocks(shown: Mapping, at: At) -> Iterator[str]:
 
 
 def check_blocks(shown: Mapping, at: At) -> Iterator[str]:
-    check = shown["check"]
+    check, page = shown["check"], shown["page"]
     yield f"# Checked: {plain(check['title'])}"
     facts = [f"Published by {check['publisher']}."] if check["publisher"] else []
     facts += [f"Read on {day(check['retrieved_on'])}."] if check["retrieved_on"] else []
     yield plain(" ".join(facts))
-    yield "These are not our words. Each sentence is quoted in order to check it."
+    yield "Single sentences are quoted in order to check them. All other words are ours."
+    yield plain(f"{page.totals}.")
     yield plain(f"{shown['reviewed']}.")
-    for line in shown["appearances"]:
-        yield f"> {plain(line['quote'])}"
-        yield f"Their words, as strong as “{plain(line['strength'])}”. The evidence:"
-        if line["claim"]:
-            yield from _claim(line["claim"], at)
-        else:
-            yield "We have withdrawn our claim about this sentence."
+    for place in page.places:
+        yield from _place(place, at)
+    if omissions := check.get("omissions"):
+        yield "## What it leaves out"
+        yield listed(plain(omission["sentence"]) for omission in omissions)
 
 
 # -- parts
+
+
+def _place(place: Appearing, at: At) -> Iterator[str]:
+    if place.is_quoted:
+        yield f"> {plain(place.words)}"
+    elif place.words:
+        yield f"In our words: {plain(place.words)}"
+    worded = f"Worded as “{WORDED[place.strength]}”"
+    if place.claim is None:
+        yield f"{worded}. We have withdrawn our claim about this sentence."
+        return
+    yield f"{worded}; the evidence would bear {place.borne}. {gap_words(place.gap or 0)}."
+    yield from _claim(place.claim, at)
 
 
 def _claim(claim: Mapping, at: At) -> Iterator[str]:

@@ -23,6 +23,7 @@ from mgsite.public.responses import PUBLIC_CACHE
 ALWAYS_THERE = {
     "home": True,
     "conditions": True,
+    "checks": True,
     "compare": True,
     "compare-forms": True,
     "compare-articles": True,

@@ -17,6 +17,7 @@ from claims.vocabulary import (
     Integrity,
     Verdict,
 )
+from mgsite.public.gaps import Appearing
 from mgsite.public.reviewed import Reviewed
 
 Node = dict[str, object]
@@ -33,6 +34,7 @@ BEARS_TREATMENT = {
     (Verdict.SUPPORTED, Certainty.LOW),
 }
 CONDITIONS = "Conditions"
+CHECKS = "Articles we checked"
 UNSAFE = (Integrity.RETRACTED, Integrity.CONCERN)
 # What a search engine calls the CSL types that sources here have; any other is a CreativeWork.
 WORKS = {
@@ -187,25 +189,26 @@ def supplement(document: Mapping, reviewed: Reviewed, at: At) -> Described:
     return Described(_medical_page(reviewed, None, mainEntity={"@id": own["@id"]}), (own,))
 
 
-def check(
-    document: Mapping, appearances: Sequence[Mapping], reviewed: Reviewed, at: At
-) -> Described:
-    """With a ClaimReview where one sentence of theirs was checked, and no other.
+def check(document: Mapping, boldest: Sequence[Appearing], reviewed: Reviewed, at: At) -> Described:
+    """With one ClaimReview, of what stands first on the page; none where nothing is too bold.
 
-    `appearances` are {quote, claim}. A search engine shows one review as that of the whole text, so
-    a page that checks several claims has none: their verdicts differ.
+    A search engine shows one review as that of the whole text, so a page has no more than one.
     """
     page = _medical_page(reviewed, None)
-    if len(appearances) != 1 or not appearances[0]["claim"]:
-        return Described(page)
+    above = ((CHECKS, at("checks")),)
+    if not boldest:
+        return Described(page, (), above)
     url = at("check", document["slug"])
-    own = {"@id": f"{url}#review"} | claim_review(document, appearances[0], at)
-    return Described(page | {"mainEntity": {"@id": own["@id"]}}, (own,))
+    own = {"@id": f"{url}#review"} | claim_review(document, boldest[0], at)
+    return Described(page | {"mainEntity": {"@id": own["@id"]}}, (own,), above)
 
 
-def claim_review(document: Mapping, appearance: Mapping, at: At) -> Node:
-    """One sentence of somebody else's text, which the check `document` reads, against our claim."""
-    checked, publisher = appearance["claim"], document["publisher"]
+def claim_review(document: Mapping, place: Appearing, at: At) -> Node:
+    """One place in somebody else's text, which the check `document` reads, against our claim in print.
+
+    What is reviewed is their sentence, or where none is quoted the claim in our words.
+    """
+    checked, publisher = place.claim or {}, document["publisher"]
     certainty = (checked["grading"] or {}).get("certainty")
     theirs = _said(
         {"@type": "CreativeWork"},
@@ -215,8 +218,8 @@ def claim_review(document: Mapping, appearance: Mapping, at: At) -> Node:
     )
     return _said(
         {"@type": "ClaimReview", "url": at("check", document["slug"])},
-        claimReviewed=appearance["quote"],
-        itemReviewed={"@type": "Claim", "text": appearance["quote"], "appearance": theirs},
+        claimReviewed=place.words,
+        itemReviewed={"@type": "Claim", "text": place.words, "appearance": theirs},
         author=_publisher(at),
         reviewBody=checked["conclusion"],
         reviewRating=_said(

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from mgsite.public import (
     views,
+    views_checks,
     views_compare,
     views_embed,
     views_feeds,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("claims/<slug:slug>/", views.claim, name="claim"),
     path("sources/<slug:slug>/", views_reference.source, name="source"),
     path("supplements/<slug:slug>/", views_reference.supplement, name="supplement"),
+    *views_checks.urlpatterns,
     path("checks/<slug:slug>/", views_reference.check, name="check"),
     *views_compare.urlpatterns,
     path("search/", views_search.search, name="search"),

@@ -11,6 +11,7 @@ from mgsite.public import catalogue, markdown_pages, markdown_reference
 from mgsite.public.composition import article as articles
 from mgsite.public.composition import claim as claims
 from mgsite.public.composition import condition as conditions
+from mgsite.public.composition.check import check_parts
 from mgsite.public.markdown_text import text_of
 from mgsite.public.responses import PUBLIC_CACHE, address_of, page_or_notice
 from mgsite.public.reviewed import reviewed
@@ -64,7 +65,7 @@ KINDS: dict[str, tuple[Find, Write]] = {
     "supplement": _reference(
         "supplement", catalogue.supplement_parts, markdown_reference.supplement_blocks
     ),
-    "check": _reference("check", catalogue.check_parts, markdown_reference.check_blocks),
+    "check": _reference("check", check_parts, markdown_reference.check_blocks),
 }
 
 

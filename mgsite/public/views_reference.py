@@ -15,6 +15,7 @@ from claims.grading import HIGHEST, LABELS, LOWEST, RULE_VERSION
 from mgsite.editions.models import Change, Version
 from mgsite.editions.readers import AsOf, document_of, position
 from mgsite.public import catalogue, history, ladder, structured_data
+from mgsite.public.composition.check import check_parts
 from mgsite.public.composition.examples import examples
 from mgsite.public.moments import asked_position
 from mgsite.public.paging import pages_asked
@@ -38,7 +39,7 @@ DESCRIPTIONS: dict[str, Callable[[dict], structured_data.Described]] = {
         shown["supplement"], shown["reviewed"], address_of
     ),
     "check": lambda shown: structured_data.check(
-        shown["check"], shown["appearances"], shown["reviewed"], address_of
+        shown["check"], shown["page"].boldest, shown["reviewed"], address_of
     ),
 }
 CHANGES_A_PAGE = 20
@@ -64,7 +65,7 @@ def supplement(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def check(request: HttpRequest, slug: str) -> HttpResponse:
-    return _item_page(request, "check", slug, catalogue.check_parts)
+    return _item_page(request, "check", slug, check_parts)
 
 
 def _item_page(

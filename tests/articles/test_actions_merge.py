@@ -43,19 +43,46 @@ def test_appearance_is_of_the_claim_that_stays(claims, ada):
     assert (check.lock_version, list(check.edited_by.all())) == (2, [ada])
 
 
-def marked(check, claim, exact: str, position: int, strength: int = 2) -> Appearance:
+def marked(check, claim, exact: str, position: int, strength: int = 2, **columns) -> Appearance:
     return Appearance.objects.create(
-        source_article=check, claim=claim, exact=exact, position=position, strength=strength
+        source_article=check,
+        claim=claim,
+        exact=exact,
+        position=position,
+        strength=strength,
+        **columns,
     )
 
 
 def test_sentence_that_both_have_is_kept_once(claims, ada):
     gone, stays = claims
     check = builders.source_article(gone)
-    kept = marked(check, stays, check.appearances.get().exact, 5, strength=3)
+    theirs = check.appearances.get()
+    kept = marked(check, stays, theirs.exact, 5, strength=3, decision=theirs.decision)
     merge(gone, stays, ada)
     assert check.appearances.get() == kept
     assert check.appearances.get().strength == 3
+
+
+def test_same_words_that_nobody_decided_are_kept_once(claims, ada):
+    gone, stays = claims
+    check = builders.source_article(stays)
+    marked(check, gone, "wonderful", 3)
+    kept = marked(check, stays, "wonderful", 5)
+    merge(gone, stays, ada)
+    assert check.appearances.get(exact="wonderful") == kept
+
+
+def test_same_words_in_two_sentences_stay_two(claims, ada):
+    gone, stays = claims
+    check = builders.source_article(gone)
+    theirs = check.appearances.get()
+    twin = marked(check, stays, theirs.exact, 5, decision=check.decisions.first())
+    merge(gone, stays, ada)
+    assert set(check.appearances.values_list("pk", "claim")) == {
+        (theirs.pk, stays.pk),
+        (twin.pk, stays.pk),
+    }
 
 
 def test_two_sentences_at_one_place_stand_beside_each_other(claims, ada):
@@ -67,7 +94,7 @@ def test_two_sentences_at_one_place_stand_beside_each_other(claims, ada):
     merge(gone, stays, ada)
     check.refresh_from_db()
     rows = [(each.claim_id, each.position) for each in check.appearances.all()]
-    places = [0, 1, 2, 2**31 - 1]
+    places = [0, 1, 24, 2**31 - 1]
     assert rows == [(stays.pk, place) for place in places]
     assert check.lock_version == 2
 

@@ -1,10 +1,8 @@
-"""The published documents of an article and of a check, whole."""
-
-from datetime import date
+"""The published document of an article, whole."""
 
 import pytest
 
-from articles.documents import article_document, check_document
+from articles.documents import article_document
 from tests import builders
 
 BODY = """\
@@ -72,40 +70,3 @@ def test_article_document_holds_no_words_of_its_claims(claim):
         for words in (claim.statement, claim.conclusion, claim.plain_language)
         if words in text
     ] == []
-
-
-def test_check_document_is_exactly_this(claim):
-    check = builders.source_article(claim)
-    check.publisher, check.url = "A shop", "https://example.com/theirs"
-    check.retrieved_on = date(2026, 11, 22)
-    assert check_document(check) == {
-        "kind": "check",
-        "id": check.public_id,
-        "slug": "their-article",
-        "language": "en-GB",
-        "title": "Their article",
-        "publisher": "A shop",
-        "source_url": "https://example.com/theirs",
-        "retrieved_on": date(2026, 11, 22),
-        "content_sha256": check.content_sha256,
-        "appearances": [
-            {"quote": "It does one for all.", "claim_id": claim.public_id, "strength": 2}
-        ],
-        "sentences": None,
-    }
-
-
-def test_check_document_holds_the_quotation_and_not_the_text(claim):
-    check = builders.source_article(claim)
-    check.removed = "Back to the shop"
-    text = str(check_document(check))
-    assert [words for words in ("Magnesium is wonderful.", check.removed) if words in text] == []
-
-
-def test_check_without_a_place_it_came_from_says_null(claim):
-    document = check_document(builders.source_article(claim))
-    assert [document[key] for key in ("publisher", "source_url", "retrieved_on")] == [
-        None,
-        None,
-        None,
-    ]

@@ -104,11 +104,59 @@ def test_appearance_strength_is_0_to_3_in_the_database(claim):
         article.appearances.update(strength=4)
 
 
-def test_appearance_stands_once_in_a_place(claim):
+def test_appearance_without_a_sentence_stands_once_in_a_place(claim):
     article = builders.source_article(claim)
+    values = {"source_article": article, "claim": claim, "exact": "It", "strength": 0}
+    Appearance.objects.create(**values)
     columns = ("source_article_id", "claim_id", "position")
     with refused_by("appearance_once", *(f"articles_appearance.{name}" for name in columns)):
-        Appearance.objects.create(source_article=article, claim=claim, exact="It", strength=0)
+        Appearance.objects.create(**values)
+
+
+def test_claim_appears_once_in_a_sentence(claim):
+    first = builders.source_article(claim).appearances.get()
+    columns = ("decision_id", "claim_id")
+    names = [f"articles_appearance.{name}" for name in columns]
+    with refused_by("appearance_once_a_sentence", *names):
+        Appearance.objects.create(
+            source_article=first.source_article,
+            decision=first.decision,
+            claim=claim,
+            strength=0,
+            position=99,
+        )
+
+
+def test_appearance_without_words_is_for_texts_that_are_not_kept_here(claim):
+    article = builders.source_article(claim)
+    empty = Appearance(source_article=article, claim=claim, strength=1, position=1)
+    assert errors_of(empty) == {"exact": ["Give the words of the text that make the claim."]}
+    article.text = ""
+    empty.full_clean()
+
+
+def test_sentence_is_decided_once(claim):
+    decided = builders.source_article(claim).decisions.first()
+    decided.pk = None
+    names = [f"articles_segmentdecision.{name}" for name in ("revision_id", "start")]
+    with refused_by("decision_once_a_sentence", *names):
+        decided.save()
+
+
+def test_decision_stands_somewhere_in_its_text(claim):
+    decided = builders.source_article(claim).decisions.first()
+    with refused_by("decision_has_a_place_in_its_text"):
+        decided.end = decided.start
+        decided.save()
+
+
+def test_decision_and_revision_and_step_say_what_they_are(claim):
+    article = builders.source_article(claim)
+    assert [str(each) for each in (*article.decisions.all(), *article.revisions.all())] == [
+        "Sentence 1: Definition or background",
+        "Sentence 2: Claim",
+        "their-article, text 1",
+    ]
 
 
 def test_source_article_of_one_text_is_stored_once(claim):

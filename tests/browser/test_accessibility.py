@@ -56,6 +56,7 @@ def test_public_pages_have_no_violation(open_page, screen):
         "/compare/articles/",
         "/compare/map/",
         "/compare/?edition=1",
+        "/checks/",
         "/corrections/",
         "/search/?q=magnezium",
         "/articles/our-article/",

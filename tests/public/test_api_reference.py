@@ -55,21 +55,20 @@ def test_check_judges_each_statement(client):
             "quote": f"It does {claim.slug} for all.",
             "claim_id": claim.public_id,
             "strength": 2,
+            "sentence": 2,
+            "paraphrase": claim.statement,
             "conclusion": claim.conclusion,
             "verdict": "supported",
             "certainty": "low",
+            "permitted": 1,
             "gap": 1,
         }
     ]
     totals = page["totals"]
-    assert [
-        totals[k] for k in ("appearances", "claims", "bolder_than_evidence", "largest_gap")
-    ] == [
-        1,
-        1,
-        1,
-        1,
-    ]
+    assert {key: totals[key] for key in totals if key not in ("verdict", "certainty")} == {
+        "appearances": 1, "measured": 1, "supported_as_worded": 0, "bolder_than_evidence": 1,
+        "gap": 1, "largest_gap": 1, "by_gap": {"1": 1}, "claims": 1,
+    }  # fmt: skip
     assert (totals["verdict"]["supported"], totals["certainty"]["low"]) == (1, 1)
 
 
@@ -82,8 +81,10 @@ def test_statement_whose_claim_is_out_of_print_has_no_judgement(client):
     page = get(client, f"checks/{check.public_id}/page").json()
 
     (said,) = page["appearances"]
-    assert [said[key] for key in ("conclusion", "verdict", "certainty", "gap")] == [None] * 4
-    assert (page["totals"]["appearances"], page["totals"]["claims"]) == (1, 0)
+    measured = ("paraphrase", "conclusion", "verdict", "certainty", "permitted", "gap")
+    assert [said[key] for key in measured] == [None] * 6
+    totals = page["totals"]
+    assert [totals[k] for k in ("appearances", "measured", "claims", "largest_gap")] == [1, 0, 0, 0]
 
 
 def test_status_follows_the_head(client):

@@ -136,7 +136,7 @@ def test_compare_page_can_be_cited(client, three):
 
 
 @pytest.mark.parametrize("claims", [1, 3])
-@pytest.mark.parametrize(("view", "queries"), [("forms", 5), ("articles", 3), ("map", 4)])
+@pytest.mark.parametrize(("view", "queries"), [("forms", 5), ("articles", 4), ("map", 4)])
 def test_comparisons_ask_the_database_as_often_for_three(
     client, db, view, queries, claims, django_assert_num_queries
 ):

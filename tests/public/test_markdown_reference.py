@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from mgsite.public.composition.check import check_page
 from mgsite.public.markdown_reference import check_blocks, source_blocks, supplement_blocks
 from tests.public.test_source_facts import BARE
 
@@ -111,21 +112,36 @@ def test_supplement_has_its_forms_limits_and_warnings():
 
 
 def test_check_sets_the_evidence_beside_each_quotation():
-    check = {"title": "Wonders", "publisher": "A magazine", "retrieved_on": "2026-11-22"}
-    lines = [
-        {"quote": "It works!", "strength": "proves", "claim": CLAIM},
-        {"quote": "For all.", "strength": "may", "claim": None},
-    ]
-    bare = check | {"publisher": None, "retrieved_on": None}
+    check = {
+        "title": "Wonders", "publisher": "A magazine", "retrieved_on": "2026-11-22",
+        "omissions": [{"kind": "source", "sentence": "It names no source."}],
+        "appearances": [
+            {"quote": "It works!", "claim_id": "here", "strength": 3},
+            {"quote": None, "claim_id": "here", "strength": 1},
+            {"quote": "For all.", "claim_id": "gone", "strength": 1},
+            {"quote": None, "claim_id": "gone", "strength": 1},
+        ],
+    }  # fmt: skip
+    claim = CLAIM | {"id": "here", "as_claimed": "It calms all."}
+    bare = {"title": "Wonders", "publisher": None, "retrieved_on": None, "appearances": []}
 
-    blocks = said(check_blocks({"check": check, "reviewed": "Not yet", "appearances": lines}, at))
-    short = said(check_blocks({"check": bare, "reviewed": "Not yet", "appearances": []}, at))
+    def blocks_of(document):
+        page = check_page(document, {"here": claim})
+        return said(check_blocks({"check": document, "reviewed": "Not yet", "page": page}, at))
 
-    assert blocks == [
+    assert blocks_of(check) == [
         "# Checked: Wonders", "Published by A magazine. Read on 22 November 2026.",
-        "These are not our words. Each sentence is quoted in order to check it.", "Not yet.",
-        r"> It works\!", "Their words, as strong as “proves”. The evidence:", *CARD,
-        "> For all.", "Their words, as strong as “may”. The evidence:",
-        "We have withdrawn our claim about this sentence.",
+        "Single sentences are quoted in order to check them. All other words are ours.",
+        "2 claims, 0 supported as worded.", "Not yet.",
+        r"> It works\!",
+        "Worded as “causes, is proven”; the evidence would bear no more than a question. "
+        "Three steps too bold.", *CARD,
+        "In our words: It calms all.",
+        "Worded as “can, may”; the evidence would bear no more than a question. One step too bold.",
+        *CARD, "> For all.",
+        "Worded as “can, may”. We have withdrawn our claim about this sentence.",
+        "Worded as “can, may”. We have withdrawn our claim about this sentence.",
+        "## What it leaves out", "- It names no source.",
     ]  # fmt: skip
-    assert len(short) == 3
+    short = blocks_of(bare)
+    assert len(short) == 4

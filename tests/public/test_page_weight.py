@@ -11,7 +11,13 @@ from django.core.management import call_command
 from mgsite.stylesheets import in_one_piece
 
 KILOBYTE = 1000
-HEAVIEST = ("/conditions/migraine/", "/claims/oral-magnesium-migraine-frequency/", "/how-we-grade/")
+HEAVIEST = (
+    "/conditions/migraine/",
+    "/claims/oral-magnesium-migraine-frequency/",
+    "/how-we-grade/",
+    "/checks/",
+    "/checks/popular-article-on-migraine/",
+)
 
 
 @pytest.mark.sqlite  # a page weighs the same from either database, and the content takes a while

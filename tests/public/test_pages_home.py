@@ -81,6 +81,7 @@ def test_home_leads_to_what_readers_ask_first(client, ada):
         "/supplements/magnesium/#limits",
         "/compare/forms/",
         "/compare/articles/",
+        "/checks/",
         "/compare/",
         "/compare/map/",
         "/changes/",

@@ -3,7 +3,6 @@
 import pytest
 
 from claims.models import Limit, SafetyPoint
-from mgsite.editions.withdraw import withdraw
 from tests import builders
 
 # -- conditions
@@ -190,60 +189,6 @@ def test_supplement_page_marks_warnings_whose_source_is_being_confirmed(client, 
 def test_supplement_page_asks_the_database_four_times(client, magnesium, django_assert_num_queries):
     with django_assert_num_queries(4):
         client.get("/supplements/magnesium/")
-
-
-# -- a check
-
-
-def checked(ada, claims=1):
-    from articles.models import Appearance
-
-    made = [builders.claim(f"sleep-{n}", by=ada, applies_to_all=True) for n in range(claims)]
-    check = builders.source_article(made[0])
-    for claim in made[1:]:
-        Appearance.objects.create(
-            source_article=check, claim=claim, exact="Magnesium is wonderful.", strength=3
-        )
-    sources = [c.source for claim in made for c in claim.citations.all()]
-    builders.put_in_print(check, *made, builders.supplement(), *sources)
-    return made
-
-
-def test_check_page_sets_each_quotation_beside_the_evidence(client, ada):
-    checked(ada)
-
-    page = client.get("/checks/their-article/").text
-
-    assert "<blockquote><p>“It does sleep-0 for all.”</p></blockquote>" in page
-    assert "Their words, as strong as “does, reduces, helps”" in page
-    assert '<a class="quiet" href="/claims/sleep-0/">Magnesium may do sleep-0.</a>' in page
-    assert "It makes 1 claim that we have checked: 1 supported." in page
-
-
-def test_check_page_shows_no_more_of_the_article_than_the_quotation(client, ada):
-    checked(ada)
-
-    assert "wonderful" not in client.get("/checks/their-article/").text
-
-
-def test_check_page_says_when_our_claim_was_withdrawn(client, ada, dora):
-    (claim,) = checked(ada)
-    withdraw(public_id=claim.public_id, by=dora, reason="error", notice="Wrong.", operation="out")
-
-    assert (
-        "We have withdrawn our claim about this sentence."
-        in client.get("/checks/their-article/").text
-    )
-
-
-@pytest.mark.parametrize("claims", [1, 3])
-def test_check_page_asks_the_database_three_times(client, ada, claims, django_assert_num_queries):
-    checked(ada, claims)
-
-    with django_assert_num_queries(3):
-        response = client.get("/checks/their-article/")
-
-    assert response.text.count("<blockquote>") == claims
 
 
 # -- who we are

@@ -27,7 +27,8 @@ def test_sitemap_lists_what_is_in_print_and_the_fixed_pages(client, ada):
     response = client.get("/sitemap.xml", headers={"host": "localhost"})
 
     assert locations(response) == {
-        "/", "/conditions/", "/compare/", "/compare/forms/", "/compare/articles/", "/compare/map/",
+        "/", "/conditions/", "/checks/", "/compare/", "/compare/forms/", "/compare/articles/",
+        "/compare/map/",
         "/how-we-grade/", "/changes/", "/corrections/", "/feeds/", "/about/",
         "/conditions/headache/", "/supplements/magnesium/", "/articles/our-article/",
         f"/claims/{site['claims'][0].slug}/", f"/sources/{site['sources'][0].slug}/",
@@ -68,7 +69,8 @@ def test_sitemap_dates_a_page_by_all_that_it_shows(client, ada, dora):
     day = later.date().isoformat()
     source, second = claim.citations.get().source, other.citations.get().source
     assert {path for path, on in found.items() if on == day} == {
-        "/", "/conditions/", "/compare/", "/compare/forms/", "/compare/articles/", "/compare/map/",
+        "/", "/conditions/", "/checks/", "/compare/", "/compare/forms/", "/compare/articles/",
+        "/compare/map/",
         "/changes/", "/conditions/headache/", "/articles/our-article/", "/supplements/magnesium/",
         f"/claims/{claim.slug}/", f"/sources/{source.slug}/",
     }  # fmt: skip

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.withdraw import withdraw
 from mgsite.public import structured_data as sd
+from mgsite.public.gaps import Appearing
 from mgsite.public.reviewed import Reviewed
 from tests import builders
 from tests.public.crawl import SITE, crawl
@@ -145,13 +147,12 @@ CHECK = {
     "publisher": "A shop",
     "source_url": "https://x.example/",
 }
-CHECKED = {"quote": "It cures.", "claim": {
-    "conclusion": "It may not.", "verdict": "contradicted", "grading": {"certainty": "low"},
-}}  # fmt: skip
+CLAIM = {"conclusion": "It may not.", "verdict": "contradicted", "grading": {"certainty": "low"}}
+CHECKED = Appearing(1, "It cures.", True, 3, CLAIM, -1, 4)
 
 
-def test_check_of_one_sentence_is_a_claim_review_without_a_score():
-    (found,) = sd.check(CHECK, [CHECKED], BY_BEN, at).things
+def test_check_is_one_claim_review_of_its_largest_gap_without_a_score():
+    (found,) = sd.check(CHECK, [CHECKED, replace(CHECKED, words="It may.")], BY_BEN, at).things
 
     theirs = {
         "@type": "CreativeWork", "headline": "Wonderful!", "url": "https://x.example/",
@@ -169,16 +170,15 @@ def test_check_of_one_sentence_is_a_claim_review_without_a_score():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("appearances", [[], [CHECKED, CHECKED], [CHECKED | {"claim": None}]])
-def test_check_of_none_several_or_a_withdrawn_claim_has_no_claim_review(appearances):
-    assert sd.check(CHECK, appearances, BY_BEN, at).things == ()
+def test_check_that_is_nowhere_too_bold_has_no_claim_review():
+    assert sd.check(CHECK, [], BY_BEN, at).things == ()
 
 
 def test_check_leaves_out_what_is_not_known():
     claim = {"conclusion": "So.", "verdict": None, "grading": None}
     unknown = CHECK | {"publisher": None, "source_url": None}
 
-    (found,) = sd.check(unknown, [CHECKED | {"claim": claim}], BY_BEN, at).things
+    (found,) = sd.check(unknown, [replace(CHECKED, claim=claim)], BY_BEN, at).things
 
     assert found["itemReviewed"]["appearance"] == {
         "@type": "CreativeWork",

@@ -32,6 +32,7 @@ ASKED = {
     "get_condition_page": "conditions/{condition}/page",
     "get_claim_page": "claims/{claim}/page",
     "get_source_cited_by": "sources/{source}/cited-by",
+    "get_check_page": "checks/{check}/page",
 }
 SLUGS = {
     "condition": "headache",
@@ -39,6 +40,7 @@ SLUGS = {
     "article": "magnesium-for-headache",
     "claim": "magnesium-raises-serotonin",
     "source": "amin-2013",
+    "check": "popular-article-on-migraine",
 }
 PROBLEMS = {
     "400": "claims?condtion=headache",

@@ -263,6 +263,7 @@ class CompareClaimsQuery(AsOfQuery):
     condition: Slug | None = Field(None, description="A condition, by slug; left out: all.")
     verdict: Verdict | None = Field(None, description="Which way the evidence points.")
     by: Literal["kind", "verdict", "certainty"] = Field("kind", description="Grouped by.")
+    check: Slug | None = Field(None, description="A check, by slug; left out: all.")
 
 
 class EvidenceMapQuery(AsOfQuery):

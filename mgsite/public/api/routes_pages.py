@@ -12,10 +12,10 @@ from mgsite.editions.readers import AsOf, Position
 from mgsite.public.api import composed_claim, schemas_pages
 from mgsite.public.api.conditional import answer, answered_at, state_etag
 from mgsite.public.api.envelope import items
-from mgsite.public.api.gap import gap_of
 from mgsite.public.api.parameters import AsOfQuery, path_id
 from mgsite.public.api.routes_items import PROBLEMS, in_print
 from mgsite.public.api.settled import settled
+from mgsite.public.gaps import gap_of
 
 router = Router(by_alias=True, tags=["composed"])
 Compose = Callable[[Position, Version], dict]

@@ -1,7 +1,7 @@
 """Composed answers about a source and about a check of somebody else's article."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from ninja import Query, Router
@@ -11,10 +11,10 @@ from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
 from mgsite.public.api import schemas_reference
 from mgsite.public.api.envelope import items
-from mgsite.public.api.gap import gap_of
 from mgsite.public.api.parameters import AsOfQuery, path_id
 from mgsite.public.api.routes_items import PROBLEMS
 from mgsite.public.api.routes_pages import composed, published
+from mgsite.public.gaps import Appearing, appearing, promise, steps, summed
 
 router = Router(by_alias=True, tags=["composed"])
 
@@ -67,6 +67,7 @@ def _source(head: Position, version: Version) -> dict:
 
 LIMIT = ("authority", "kind", "max_mg", "applies_to")
 POINT = ("heading", "text", "confirmed")
+VERDICT = ("conclusion", "verdict", "certainty")
 
 
 def _uses(claim: Mapping, source_id: str) -> list[dict]:
@@ -92,34 +93,45 @@ def _check(head: Position, version: Version) -> dict:
     (check,) = items(head, [version])
     named = AsOf(head.number).by_ids(a["claim_id"] for a in check["appearances"])
     claims = {found["id"]: found for found in items(head, published(named.values()))}
+    places = appearing(check, claims)
     return {
         "check": check,
-        "appearances": [_judged(a, claims.get(a["claim_id"])) for a in check["appearances"]],
+        "appearances": [
+            _judged(appearance, place)
+            for appearance, place in zip(check["appearances"], places, strict=True)
+        ],
         "claims": list(claims.values()),
-        "totals": _totals(check, claims),
+        "totals": _totals(places, claims),
     }
 
 
-def _judged(appearance: Mapping, claim: Mapping | None) -> dict:
-    """Verdict, certainty and gap are null where the claim is out of print."""
-    if claim is None:
-        judged: dict = dict.fromkeys(("conclusion", "verdict", "certainty", "gap"))
-    else:
-        judged = _verdict(claim) | {"gap": gap_of(appearance, claim)}
-    return {key: appearance[key] for key in ("quote", "claim_id", "strength")} | judged
+def _judged(appearance: Mapping, place: Appearing) -> dict:
+    """What is measured is null where the claim is out of print."""
+    judged = _verdict(place.claim) if place.claim else dict.fromkeys(VERDICT)
+    said = {key: appearance[key] for key in ("quote", "claim_id", "strength")}
+    return {
+        **said,
+        "sentence": place.sentence or None,
+        "paraphrase": promise(place.claim) if place.claim else None,
+        **judged,
+        "permitted": place.permitted,
+        "gap": place.gap,
+    }
 
 
-def _totals(check: Mapping, claims: Mapping[str, Mapping]) -> dict:
-    gaps = [
-        gap_of(a, claims[a["claim_id"]]) for a in check["appearances"] if a["claim_id"] in claims
-    ]
+def _totals(places: Sequence[Appearing], claims: Mapping[str, Mapping]) -> dict:
+    sums, found = summed(places), steps(places)
     verdicts = Counter(claim["verdict"] or "none" for claim in claims.values())
     levels = Counter(_verdict(claim)["certainty"] or "none" for claim in claims.values())
     return {
-        "appearances": len(check["appearances"]),
+        "appearances": len(places),
+        "measured": sums.claims,
+        "supported_as_worded": sums.supported,
+        "bolder_than_evidence": sums.claims - sums.supported,
+        "gap": sums.gap,
+        "largest_gap": max((step.gap for step in found), default=0),
+        "by_gap": {str(step.gap): step.places for step in found},
         "claims": len(claims),
-        "bolder_than_evidence": sum(gap > 0 for gap in gaps),
-        "largest_gap": max(gaps, default=0),
         "verdict": {str(word): verdicts[word] for word in (*Verdict, "none")},
         "certainty": {str(word): levels[word] for word in (*Certainty, "none")},
     }

@@ -24,7 +24,7 @@ from mgsite.public.api.settled import settled
 from mgsite.public.responses import absolute
 
 router = Router(by_alias=True, tags=["copies"])
-CONTRACT_REVISION = "1.2.0"
+CONTRACT_REVISION = "1.3.0"
 COMPARISONS = ("conditions", "forms", "claims", "map")
 
 

@@ -11,7 +11,7 @@ from mgsite.public.api.schemas_claim import words
 
 
 class CellItem(Schema):
-    kind: str = Field(description="Known: claim, source.")
+    kind: str = Field(description="Known: claim, source, check.")
     id: str
     url: Url
     api_url: Url

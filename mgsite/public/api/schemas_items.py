@@ -162,11 +162,34 @@ class Source(Envelope):
 
 
 class Appearance(Schema):
-    quote: str
+    quote: str | None = Field(
+        description="One sentence of the text. Null where we quote none: no claim is quoted twice, no two "
+        "sentences that follow each other, and nothing of a text that we may not keep."
+    )
     claim_id: ClaimId
     strength: int = Field(
         description="Of the wording: 3 is proven, 2 does, 1 may, 0 asks or defines."
     )
+    sentence: int | None = Field(
+        None, description="Its number in the text, from 1. Null in checks of the first editions."
+    )
+
+
+class Sentences(Schema):
+    """Every sentence, heading and list item of the text has one class."""
+
+    total: int
+    claim: int
+    background: int
+    advice: int
+    call_to_action: int
+    debris: int
+    heading: int
+
+
+class Omission(Schema):
+    kind: str = Field(description="Known: source, basis, limit, kidneys, medicines.")
+    sentence: str = Field(description="What is missing, in our words.")
 
 
 class Check(Envelope):
@@ -176,8 +199,19 @@ class Check(Envelope):
     source_url: Url | None
     retrieved_on: Day | None
     content_sha256: str
-    appearances: list[Appearance]
-    sentences: list[dict] | None = Field(description="Not published yet: null.")
+    text_sha256: str | None = Field(
+        None, description="Of the text as it was read, cleaned of debris."
+    )
+    sentences: Sentences | None = Field(description="Null in checks of the first editions.")
+    unmatched: int | None = Field(
+        None, description="Claim sentences without a claim of ours in print."
+    )
+    appearances: list[Appearance] = Field(
+        description="In the order of the text; a sentence stands as often as it makes claims."
+    )
+    omissions: list[Omission] = Field(
+        [], description="What the text leaves out that a reader would need, found by rule."
+    )
 
 
 ITEMS = {

@@ -116,7 +116,7 @@ class ClaimAlert(SourceAlert):
 class ClaimAppearance(Schema):
     check_id: CheckId
     publisher: str | None
-    quote: str
+    quote: str | None
     strength: int
     gap: int = Field(
         description="How much bolder the wording is than the evidence permits; 0 to 4."

@@ -51,14 +51,20 @@ class SourcePage(Schema):
 
 
 class JudgedAppearance(Schema):
-    quote: str
+    quote: str | None = Field(description="As in the check.")
     claim_id: ClaimId
     strength: int = Field(description="As in the check.")
-    conclusion: str | None = Field(
-        description="This and what follows is null where the claim is out of print."
+    sentence: int | None = Field(description="As in the check.")
+    paraphrase: str | None = Field(
+        description="The claim as articles make it, in our words. This and what follows is null where "
+        "the claim is out of print."
     )
+    conclusion: str | None
     verdict: Annotated[str, words(Verdict)] | None
     certainty: Annotated[str, words(Certainty)] | None
+    permitted: int | None = Field(
+        description="The boldest wording that the evidence permits, as `strength`; −1 is none at all."
+    )
     gap: int | None = Field(
         description="How much bolder the wording is than the evidence permits; 0 to 4."
     )
@@ -66,9 +72,13 @@ class JudgedAppearance(Schema):
 
 class CheckTotals(Schema):
     appearances: int
-    claims: int = Field(description="Distinct claims, in print.")
-    bolder_than_evidence: int = Field(description="Appearances with a gap above 0.")
+    measured: int = Field(description="Appearances whose claim is in print.")
+    supported_as_worded: int = Field(description="Of these, with a gap of 0.")
+    bolder_than_evidence: int = Field(description="Of these, with a gap above 0.")
+    gap: int = Field(description="The sum of the gaps.")
     largest_gap: int
+    by_gap: dict[str, int] = Field(description="Appearances by gap; without those that none has.")
+    claims: int = Field(description="Distinct claims, in print.")
     verdict: dict[str, int]
     certainty: dict[str, int] = Field(description="“none” counts claims without a level.")
 

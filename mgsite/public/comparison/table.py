@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from claims.vocabulary import Certainty, ClaimKind, Verdict
+from mgsite.public.gaps import WORDED, gap_words
 from mgsite.public.phrases import day, no_level
 
 Document = Mapping
@@ -13,14 +14,18 @@ Document = Mapping
 class Entry:
     """One line of a cell. `item` is the claim or source it comes from, which the line links to.
 
-    `shows` is what stands there: “text”, “verdict”, “certainty”, “claim” (text and both marks)
-    or “date” (then `text` is ISO).
+    `shows` is what stands there: “text”, “verdict”, “certainty”, “claim” (text and both marks),
+    “date” (then `text` is ISO) or “wording” (the text, if any, with its strength and gap). `anchor`
+    is a place on the item's page.
     """
 
     item: Document | None
     label: str = ""
     text: str = ""
     shows: str = "text"
+    anchor: str = ""
+    strength: int = 0
+    gap: int = 0
 
     @property
     def words(self) -> str:
@@ -31,6 +36,9 @@ class Entry:
             return self.text
         if self.shows == "date":
             return day(self.text)
+        if self.shows == "wording":
+            said = [f"“{self.text}”"] if self.text else []
+            return " ".join([*said, f"“{WORDED[self.strength]}”", gap_words(self.gap)])
         verdict, certainty = verdict_words(self.item), certainty_words(self.item)
         marks = {"verdict": [verdict], "certainty": [certainty]}
         parts = marks.get(self.shows, [self.text, verdict, certainty])
@@ -52,12 +60,12 @@ class Cell:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """One for each entry, with its label where there are several."""
+        """One for each entry, with its label where there are several, and always that of an article."""
         if not self.entries:
             return (self.empty,)
         return tuple(
             f"{entry.label}: {entry.words}"
-            if self.several and entry.item and entry.label
+            if entry.item and entry.label and (self.several or entry.shows == "wording")
             else entry.words
             for entry in self.entries
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.vocabulary import Importance
 from mgsite.editions.models import Address, Edition, Event, Link, Version
@@ -14,6 +15,7 @@ from mgsite.public.claim_entry import ClaimEntry, claim_entry
 from mgsite.public.composition.parts import documents
 from mgsite.public.composition.summary import Summary, summary
 from mgsite.public.forms_given import form_name, ledger_of
+from mgsite.public.gaps import Appearing, appearing, boldest, measured
 from mgsite.public.phrases import counted
 from mgsite.public.reviewed import Reviewed, reviewed
 from mgsite.public.revisions import Revised, revised
@@ -39,6 +41,15 @@ class Past:
 
 
 @dataclass(frozen=True)
+class SaidIn:
+    """An article by somebody else that makes the claim, with the boldest place where it does."""
+
+    check: dict
+    place: Appearing
+    places: int
+
+
+@dataclass(frozen=True)
 class ClaimPage:
     """`would_change` are sentences of the arithmetic; what an editor wrote is in the document."""
 
@@ -54,6 +65,8 @@ class ClaimPage:
     conditions: tuple[dict, ...]
     supplement: dict | None
     placed_in: tuple[dict, ...]
+    said_in: tuple[SaidIn, ...]
+    n_checks: int  # articles by somebody else that we read, in print
     history: tuple[Past, ...]
 
     @property
@@ -81,11 +94,20 @@ def found(as_of: AsOf, slug: str) -> list[Version]:
             | Q(public_id__in=own_links.values("target"))
             | Q(public_id__in=limits.values("target"))
         )
-        .annotate(is_asked_for=Exists(address.filter(public_id=OuterRef("public_id"))))
+        .annotate(
+            is_asked_for=Exists(address.filter(public_id=OuterRef("public_id"))),
+            checks_in_print=_checks_in_print(as_of),
+        )
     )
     # A claim also names the claims that grade its further outcomes: its kind does not tell it.
     this = [row for row in rows if row.is_asked_for]
     return this + [row for row in rows if not row.is_asked_for] if this else []
+
+
+def _checks_in_print(as_of: AsOf) -> Coalesce:
+    checks = as_of.plain().filter(kind="check", state=Version.PUBLISHED, redacted_at=None)
+    counts = checks.values("kind").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counts), 0)
 
 
 def claim_page(as_of: AsOf, rows: Sequence[Version], parameters: Mapping[str, str]) -> ClaimPage:
@@ -112,10 +134,24 @@ def claim_page(as_of: AsOf, rows: Sequence[Version], parameters: Mapping[str, st
         conditions=tuple(items[i] for i in document["condition_ids"] if i in items),
         supplement=supplement or None,
         placed_in=tuple(
-            document_of(v) for v in around if v.public_id != this.public_id and v.document
+            document_of(v)
+            for v in around
+            if v.public_id != this.public_id and v.document and v.kind != "check"
         ),
+        said_in=said_in(document, [document_of(v) for v in around if v.kind == "check"]),
+        n_checks=this.checks_in_print,  # type: ignore[attr-defined]  # annotated by found()
         history=tuple(_history([v for v in around if v.public_id == this.public_id], items)),
     )
+
+
+def said_in(claim: dict, checks: Iterable[dict]) -> tuple[SaidIn, ...]:
+    """The boldest wording first; what was blanked since says nothing."""
+    found = []
+    for check in checks:
+        places = measured(appearing(check, {claim["id"]: claim})) if check else []
+        if bold := boldest(places) or tuple(places[:1]):
+            found.append(SaidIn(check, bold[0], len(places)))
+    return tuple(sorted(found, key=lambda each: (-(each.place.gap or 0), each.check["title"])))
 
 
 def cited_sources(_as_of: AsOf, rows: Sequence[Version]) -> list[dict]:

@@ -14,6 +14,8 @@ from mgsite.public.comparison.choices import Choice, choose_one, choose_several
 from mgsite.public.comparison.evidence_map import Drawing, evidence_map
 from mgsite.public.comparison.promises import against_evidence
 from mgsite.public.comparison.table import Table, differing
+from mgsite.public.composition.check import all_checks
+from mgsite.public.gaps import appearing
 
 MOST_CONDITIONS = 5
 ROWS = (("all", "All rows"), ("differing", "Differences only"))
@@ -23,6 +25,7 @@ GROUPED_BY = (("kind", "Kind of claim"), ("verdict", "Verdict"), ("certainty", "
 OUTCOMES_BY = (("conditions", "Most conditions first"), ("name", "By name"))
 VERDICTS = [("all", "All verdicts"), *Verdict.choices()]
 EVERY_CONDITION = ("all", "All conditions")
+EVERY_CHECK = ("all", "All articles")
 
 
 @dataclass(frozen=True)
@@ -81,18 +84,26 @@ def _forms_in_order(chosen: list[dict], sort: str, items: dict[str, dict]) -> li
 
 def of_promises(as_of: AsOf, asked: QueryDict) -> Comparison:
     every = catalogue.all_conditions(as_of)
+    checks = all_checks(as_of)
     known = [EVERY_CONDITION, *((c["slug"], c["title"]) for c in every)]
     condition = choose_one("condition", "Condition", known, said(asked, "condition"))
     verdict = choose_one("verdict", "Verdict", VERDICTS, said(asked, "verdict"))
     by = choose_one("by", "Grouped by", GROUPED_BY, said(asked, "by"))
+    read = [EVERY_CHECK, *((c["slug"], c["title"]) for c in checks)]
+    check = choose_one("check", "Article that we read", read, said(asked, "check"))
     about = {c["slug"]: c["id"] for c in every}.get(condition.picked[0])
-    claims = [
-        claim
+    one = [c for c in checks if c["slug"] == check.picked[0]]
+    named = {a["claim_id"] for c in one for a in c["appearances"]}
+    claims = {
+        claim["id"]: claim
         for claim in map(document_of, as_of.kind("claim"))
         if (about is None or conditions.is_about(claim, about))
         and verdict.picked[0] in ("all", claim["verdict"])
-    ]
-    return Comparison(against_evidence(claims, *by.picked), (condition, verdict, by))
+        and (not one or claim["id"] in named)
+    }
+    places = [(c, appearing(c, claims)) for c in one or checks]
+    table = against_evidence(claims.values(), *by.picked, places)
+    return Comparison(table, (condition, verdict, by, check))
 
 
 def of_map(as_of: AsOf, asked: QueryDict) -> Comparison:

@@ -7,6 +7,7 @@ from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position, document_of
 from mgsite.public.feeds.atom import moment
 from mgsite.public.feeds.entry import BEFORE_THE_FIRST, urn
+from mgsite.public.gaps import Appearing, appearing, measured
 from mgsite.public.responses import address_of
 from mgsite.public.structured_data import LANGUAGE, PUBLISHER, claim_review
 
@@ -33,23 +34,22 @@ def claim_reviews(head: Position, url: str) -> dict:
 
 
 def _elements(check: Version, claims: dict[str, Version]) -> list[dict]:
-    """A sentence whose claim was withdrawn has no review any more."""
+    """A place whose claim was withdrawn has no review any more; a claim has one for each wording."""
     document = document_of(check)
+    places = measured(appearing(document, {i: document_of(v) for i, v in claims.items()}))
+    found = {(place.claim["id"], place.words): place for place in places if place.claim}
     return [
-        _element(check, document, appearance, claims[appearance["claim_id"]])
-        for appearance in document["appearances"]
-        if appearance["claim_id"] in claims
+        _element(check, document, place, claims[public_id])
+        for (public_id, _), place in found.items()
     ]
 
 
-def _element(check: Version, document: dict, appearance: dict, claim: Version) -> dict:
-    checked = {"quote": appearance["quote"], "claim": document_of(claim)}
+def _element(check: Version, document: dict, place: Appearing, claim: Version) -> dict:
     changed_at = max(check.edition.published_at, claim.edition.published_at)
-    review = claim_review(document, checked, address_of)
-    name = urn(f"{check.public_id} {claim.public_id} {appearance['quote']}")
+    name = urn(f"{check.public_id} {claim.public_id} {place.words}")
     return {
         "@type": "DataFeedItem",
         "dateCreated": moment(check.first_published_at),  # type: ignore[attr-defined]  # annotated
         "dateModified": moment(changed_at),
-        "item": {"@id": name, **review},
+        "item": {"@id": name, **claim_review(document, place, address_of)},
     }

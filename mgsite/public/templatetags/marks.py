@@ -1,4 +1,5 @@
-"""The two marks, certainty and verdict, and the words for values of the published documents.
+"""The marks (certainty and verdict; wording and gap of somebody else's sentence) and the words for
+values of the published documents.
 
 The marks are drawn by partials and kept: there are few of them and a page shows many.
 """
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from claims import vocabulary
 from claims.vocabulary import Certainty, ClaimKind, Verdict, Word
-from mgsite.public import phrases
+from mgsite.public import gaps, phrases
 from mgsite.public.claim_entry import Cited
 from mgsite.public.highlights import Piece
 
@@ -52,6 +53,23 @@ def verdict_mark(verdict: str | None, claim_kind: str | None = "") -> SafeString
     harm = claim_kind == ClaimKind.SAFETY
     context = {"verdict": verdict, "word": Verdict(verdict).label, "harm": harm}
     return SafeString(render_to_string("public/_verdict.html", context).strip())
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def strength_mark(strength: int) -> SafeString:
+    """How boldly a sentence is worded: three steps of a stair and the words, “can, may”."""
+    context = {"strength": strength, "words": gaps.WORDED[strength]}
+    return SafeString(render_to_string("public/_strength.html", context).strip())
+
+
+@register.simple_tag
+@lru_cache(maxsize=8)
+def gap_mark(gap: int) -> SafeString:
+    """The third mark: how far the wording goes beyond the line that the evidence draws."""
+    beyond = range(10, 10 + 6 * gap, 6)
+    context = {"gap": gap, "words": gaps.gap_words(gap), "beyond": beyond, "width": 9 + 6 * gap}
+    return SafeString(render_to_string("public/_gap.html", context).strip())
 
 
 @register.filter

@@ -47,4 +47,4 @@ class Command(BaseCommand):
         self.stderr.flush()
 
 
-EXPECTED = 241  # 137 sources, 93 claims, 5 conditions, 5 articles, 1 supplement
+EXPECTED = 246  # 137 sources, 93 claims, 5 conditions, 5 articles, 5 checks, 1 supplement

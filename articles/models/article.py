@@ -1,14 +1,12 @@
-"""Our articles, and other people's texts with the places where they make claims."""
+"""Our own articles, composed of claims."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from articles.manuscript import some
 from articles.markdown import claim_slugs, stray_placements, unknown_aspects
 from claims.models import Claim, Curated
-from claims.models.source import web_address
 
 LONGEST_BODY = 250_000  # characters; a long article of ours has 8,000
 
@@ -95,80 +93,3 @@ class Article(Curated):
         from articles.documents import article_findings
 
         return article_findings(self)
-
-
-class SourceArticle(Curated):
-    """A text by somebody else. Kept for editors; the public sees short quotations only."""
-
-    kind = "check"
-    parts = ("appearances",)
-
-    source_title = models.CharField("title", max_length=250)
-    publisher = models.CharField(max_length=160, blank=True, help_text="Empty when unknown.")
-    url = models.CharField("web address", max_length=500, blank=True, validators=[web_address])
-    retrieved_on = models.DateField(null=True, blank=True)
-    text = models.TextField(help_text="As found, without navigation and other debris.")
-    removed = models.TextField(blank=True, editable=False, help_text="The debris, line by line.")
-    content_sha256 = models.CharField(max_length=64, unique=True, editable=False)
-    history = HistoricalRecords(excluded_fields=["created_at", "updated_at"])
-
-    class Meta:
-        ordering = ["slug"]
-
-    @property
-    def title(self) -> str:
-        return self.source_title
-
-    def document(self) -> dict:
-        from articles.documents import check_document
-
-        return check_document(self)
-
-    def problems(self) -> list[str]:
-        from articles.documents import check_problems
-
-        return check_problems(self)
-
-
-class Appearance(models.Model):
-    """Where a source article makes a claim: a W3C TextQuoteSelector and how boldly it speaks."""
-
-    source_article = models.ForeignKey(
-        SourceArticle, on_delete=models.PROTECT, related_name="appearances"
-    )
-    claim = models.ForeignKey("claims.Claim", on_delete=models.PROTECT, related_name="appearances")
-    exact = models.TextField(help_text="The words themselves: one sentence at most.")
-    prefix = models.CharField(max_length=80, blank=True, help_text="The words just before.")
-    suffix = models.CharField(max_length=80, blank=True, help_text="The words just after.")
-    strength = models.PositiveSmallIntegerField(
-        choices=[
-            (3, "3: causes, cures, is proven"),
-            (2, "2: does, reduces, helps"),
-            (1, "1: can, may, is linked to"),
-            (0, "0: asks or defines"),
-        ],
-        help_text="How strongly it is worded.",
-    )
-    position = models.PositiveIntegerField(default=0, help_text="Place in the text.")
-    history = HistoricalRecords()
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(strength__gte=0, strength__lte=3), name="appearance_strength_0_to_3"
-            ),
-            models.UniqueConstraint(
-                fields=["source_article", "claim", "position"], name="appearance_once"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.claim.slug} in {self.source_article.slug}"
-
-    def clean(self):
-        super().clean()
-        if self.source_article_id and self.exact not in self.source_article.text:
-            raise ValidationError(
-                {"exact": "These words are not in the text: copy them exactly as they stand there."}
-            )
