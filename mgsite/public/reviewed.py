@@ -32,8 +32,8 @@ def reviewed(documents: Sequence[Mapping]) -> Reviewed:
     oldest = min(document["last_reviewed"] for document in documents)
     due = f"due again {day(min(document['next_review'] for document in documents))}"
     if Decision.FORCED in kinds:
-        alone = "approved by a publisher without a second person"
-        return Reviewed(f"Last reviewed {day(oldest)}, {alone}; {due}")
+        alone = f"approved {day(oldest)} by a publisher without a second person"
+        return Reviewed(f"Not independently reviewed: {alone}; {due}")
     people = sorted({person["name"] for d in documents for person in d["reviewed_by"]})
     named = tuple(name for name in people if name != NOBODY)
     by = f" by {listed(named)}" if named else ""

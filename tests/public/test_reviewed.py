@@ -33,7 +33,7 @@ def document(kind="approved", on="2026-11-22", due="2027-11-22", by="Ben"):
         (
             [document(), document("forced")],
             Reviewed(
-                "Last reviewed 22 November 2026, approved by a publisher without a second person; "
+                "Not independently reviewed: approved 22 November 2026 by a publisher without a second person; "
                 "due again 22 November 2027"
             ),
         ),
