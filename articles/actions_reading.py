@@ -8,11 +8,11 @@ Everything is a step (articles.reading_steps) and can be undone by whoever did i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractUser
 from django.db import transaction
 
+from articles.claims_made import ClaimMade, refuse_unfit
 from articles.models import SegmentDecision, SourceArticle
 from articles.models.reading import Deed
 from articles.reading.classify import SegmentClass
@@ -28,15 +28,6 @@ from claims.models import Claim
 from claims.people import name_of
 
 NONE_OF_OURS = "None of our claims says this."
-MOST_CLAIMS = 12  # in one sentence; the fullest of the first five texts makes four
-
-
-@dataclass(frozen=True)
-class ClaimMade:
-    """`strength` 0 to 3 (GRADE.md §6), of the words that make this claim."""
-
-    claim: Claim
-    strength: int
 
 
 class Overtaken(Refused):
@@ -66,7 +57,7 @@ def decide_segment(
     """
     locked, reading = _opened(article, by)
     segment = _seen_segment(reading, start, seen)
-    _refuse_unfit(segment_class, claims, reason)
+    refuse_unfit(segment_class, claims, reason)
     state = _state(reading, segment, segment_class, claims, reason)
     take(Change(locked, by, Deed.DECIDED, {state.place: state}))
     return reading_of(locked).decided[segment.position]
@@ -257,30 +248,6 @@ def _told(decision: SegmentDecision) -> str:
     slugs = ", ".join(each.claim.slug for each in decision.appearances.all())
     label = decision.get_segment_class_display()
     return f"{label}: {slugs}" if slugs else label
-
-
-def _refuse_unfit(segment_class: str, claims: Sequence[ClaimMade], reason: str) -> None:
-    if segment_class not in set(SegmentClass):
-        labels = ", ".join(f"“{each.label}”" for each in SegmentClass)
-        raise Refused(f"Say what the sentence is: one of {labels}.")
-    if claims and segment_class != SegmentClass.CLAIM:
-        raise Refused(
-            "Only a claim makes claims: choose the class “Claim”, or take the claims away."
-        )
-    if segment_class == SegmentClass.CLAIM and not claims and not reason.strip():
-        raise Refused(
-            "Name the claim that it makes, or say what it is about if none of ours covers it."
-        )
-    if claims and reason.strip():
-        raise Refused(
-            "It has a claim of ours, so no reason why there is none: take one of them away."
-        )
-    if len({made.claim.pk for made in claims}) < len(claims):
-        raise Refused("A claim is named twice: keep it once, at its boldest.")
-    if len(claims) > MOST_CLAIMS:
-        raise Refused(f"One sentence makes {MOST_CLAIMS} claims at most: is it one sentence?")
-    if any(made.strength not in range(4) for made in claims):
-        raise Refused("Give each strength as a whole number from 0 to 3.")
 
 
 def _state(

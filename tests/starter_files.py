@@ -1,13 +1,21 @@
 """A small starter content for tests, cut out of the real data files: headache and what it leans on."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
 from articles.starter import load as article_content
 from claims.starter import load as claim_content
+from mgsite.editions import roles
+from mgsite.editions.models import Head
+from mgsite.editions.starter import Loaded, load_starter
+from mgsite.editions.triggers import install_triggers
 from tests.builders import SAFETY
 
 CLAIMS = (
@@ -77,6 +85,21 @@ def small_files(folder: Path) -> Files:
     files.write("checks.json", [])
     (files.articles / f"{ARTICLE}.md").write_text(BODY, encoding="utf-8")
     return files
+
+
+@contextmanager
+def whole_starter(django_db_blocker) -> Iterator[Loaded]:
+    """The real content loaded and published, and all of it taken back at the end."""
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        # As Django's own TestCase does, so that a durable publish may run inside it.
+        whole._from_testcase = True
+        with whole:
+            roles.grant(Group, Permission)  # a test whose transactions commit may have flushed them
+            Head.objects.get_or_create(pk=1)
+            install_triggers()
+            yield load_starter()
+            transaction.set_rollback(True)
 
 
 def real(name: str) -> list[dict]:

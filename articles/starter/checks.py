@@ -57,9 +57,9 @@ def _ensure(record: Record, decided: TextDecisions, claims, report: Report) -> N
             slug=record["slug"],
             source_title=record["title"],
             content_sha256=decided.text_sha256,
-            omissions=[dict(each.values) for each in record.rows("omissions")],
         )
-        record.check_fields(known, exclude=["omissions", "cuts"])
+        record.check_fields(known)
+        known.omissions = [each.pick(("kind", "sentence")) for each in record.rows("omissions")]
         known.save()
         report.created.append(known.slug)
     elif known.decisions.exists():

@@ -3,7 +3,6 @@
 import pytest
 
 from articles.actions_reading import (
-    MOST_CLAIMS,
     NONE_OF_OURS,
     Overtaken,
     accept_proposal,
@@ -12,6 +11,7 @@ from articles.actions_reading import (
     reject_proposals,
     undo_last,
 )
+from articles.claims_made import MOST_CLAIMS
 from articles.models import SourceArticle
 from articles.reading_state import progress, proposals, reading_of
 from articles.starter.checks import apply_if_known

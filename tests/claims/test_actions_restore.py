@@ -2,6 +2,7 @@
 
 import pytest
 
+from articles.models import Appearance
 from claims import actions
 from claims.actions_restore import SAME
 from claims.models import Citation, Claim, Limit, RedFlag, SafetyPoint, SummaryRow
@@ -167,7 +168,7 @@ def test_part_that_a_rule_forbids_now_is_refused_whole(claim, ada):
     check.appearances.all().delete()
     edit(check, ada, publisher="Them")
     Claim.objects.filter(pk=claim.pk).update(slug="renamed")
-    check.history.update(text="Nothing of it.")
+    Appearance.history.update(exact="Nothing of it.")
     assert refusal(check, moment, ada) == (
         "Appearance “renamed in their-article”, exact: These words are not in the text: copy them "
         "exactly as they stand there.",

@@ -7,19 +7,16 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from django.db import transaction
 
 from articles.starter import load as article_content
 from claims.grading import POINTS
 from claims.models import Claim, Source
 from claims.starter import load as claim_content
 from claims.starter.records import BrokenData
-from mgsite.editions import roles
-from mgsite.editions.models import Edition, Head, Version
+from mgsite.editions.models import Edition, Version
 from mgsite.editions.starter import Loaded, load_starter
-from mgsite.editions.triggers import install_triggers
 from mgsite.editions.verify import faults
+from tests.starter_files import whole_starter
 
 SEEDS = Path(settings.BASE_DIR).parent / "shared" / "seeds"
 ON_EVERY_PAGE = {
@@ -93,16 +90,8 @@ HEADLINES = {
 @pytest.fixture(scope="module")
 def loaded(django_db_setup, django_db_blocker):
     """The content loaded once for this file and taken back after it; tests here only read."""
-    with django_db_blocker.unblock():
-        whole = transaction.atomic()
-        # As Django's own TestCase does, so that a durable publish may run inside it.
-        whole._from_testcase = True
-        with whole:
-            roles.grant(Group, Permission)  # a test whose transactions commit may have flushed them
-            Head.objects.get_or_create(pk=1)
-            install_triggers()
-            yield load_starter()
-            transaction.set_rollback(True)
+    with whole_starter(django_db_blocker) as content:
+        yield content
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from articles.models import Appearance, Article, SourceArticle
+from articles.models import Appearance, Article, SegmentDecision, SourceArticle
 from claims import actions, actions_grading
 from claims.models import (
     Citation,
@@ -35,6 +35,7 @@ MODELS = (
     SummaryRow,
     Article,
     SourceArticle,
+    SegmentDecision,
     Appearance,
 )
 KEPT = {"public_id", "state", "slug", "content_sha256"}

@@ -200,9 +200,14 @@ def checked(ada, claims=1):
 
     made = [builders.claim(f"sleep-{n}", by=ada, applies_to_all=True) for n in range(claims)]
     check = builders.source_article(made[0])
+    theirs = check.appearances.get()
     for claim in made[1:]:
         Appearance.objects.create(
-            source_article=check, claim=claim, exact="Magnesium is wonderful.", strength=3
+            source_article=check,
+            decision=theirs.decision,
+            claim=claim,
+            exact=theirs.exact,
+            strength=3,
         )
     sources = [c.source for claim in made for c in claim.citations.all()]
     builders.put_in_print(check, *made, builders.supplement(), *sources)
