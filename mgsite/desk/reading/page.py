@@ -53,7 +53,8 @@ class Block:
 
     @property
     def is_heading(self) -> bool:
-        return self.kind is SegmentKind.HEADING
+        """“1. Pain Relief: …” begins with a heading, and is none."""
+        return all(piece.segment.kind is SegmentKind.HEADING for piece in self.pieces)
 
 
 @dataclass(frozen=True)
