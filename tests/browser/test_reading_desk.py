@@ -17,13 +17,15 @@ PROPOSED = ".classes .proposed"
 
 
 def site_with_claims() -> None:
-    builders.published_site()
+    condition = builders.published_site()["condition"]
     ada = builders.user("ada")
+    said = {
+        "sleep": "Magnesium improves sleep.",
+        "anxiety": "Magnesium calms the nerves and eases anxiety.",
+    }
     claims = [
-        builders.claim("sleep", by=ada, statement="Magnesium improves sleep."),
-        builders.claim(
-            "anxiety", by=ada, statement="Magnesium calms the nerves and eases anxiety."
-        ),
+        builders.claim(slug, by=ada, statement=words, conditions=[condition])
+        for slug, words in said.items()
     ]
     sources = [each.source for claim in claims for each in claim.citations.all()]
     builders.put_in_print(*claims, *sources)
