@@ -107,8 +107,7 @@ def _stored(given: Given, by: AbstractUser) -> Imported:
     if known is None:
         article = SourceArticle(slug=_free_slug(given.words_of_title, given.sha256))
         return _written(article, given, by, Outcome.CREATED)
-    article = lock_root(known)
-    return _written(article, given, by, outcome if not article.text else Outcome.REVISED)
+    return _written(lock_root(known), given, by, outcome)
 
 
 def expected(sha256: str, url: str) -> tuple[SourceArticle | None, Outcome]:

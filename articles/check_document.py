@@ -58,7 +58,7 @@ def check_problems(article: SourceArticle) -> list[str]:
     reading = reading_of(article)
     if not article.appearances.exists():
         return [f"Check “{article.slug}” has no appearances: mark at least one claim in it."]
-    return [*_undecided(article, reading), *_lost(article, reading)]
+    return [*_undecided(article, reading), *_nameless(article, reading), *_lost(article, reading)]
 
 
 def _undecided(article: SourceArticle, reading: Reading) -> list[str]:
@@ -71,6 +71,15 @@ def _undecided(article: SourceArticle, reading: Reading) -> list[str]:
     return [
         f"Check “{article.slug}”: {missing} {noun} of {reading.total} not decided yet "
         f"(number {where}{more}). Decide what each is."
+    ]
+
+
+def _nameless(article: SourceArticle, reading: Reading) -> list[str]:
+    """Where an appearance was taken away beside the reading desk."""
+    return [
+        f"Check “{article.slug}”: sentence {position + 1} is a claim, and names none. Decide it again."
+        for position, decision in reading.decided.items()
+        if decision in reading.unmatched and not decision.reason
     ]
 
 

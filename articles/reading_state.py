@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from articles.knowledge import knowledge
 from articles.models import Appearance, SegmentDecision, SourceArticle, TextRevision
@@ -87,7 +87,7 @@ def reading_of(article: SourceArticle) -> Reading:
             "appearances__claim__form", "appearances__claim__supplement"
         )
     )
-    found = cut(revision.text, cuts_of(article)) if revision else ()
+    found = _cut(revision.text, cuts_of(article)) if revision else ()
     spans = {(segment.start, segment.end): segment.position for segment in found}
     decided: dict[int, SegmentDecision] = {}
     lost = []
@@ -100,6 +100,10 @@ def reading_of(article: SourceArticle) -> Reading:
             lost.append(row)
     unplaced = article.appearances.filter(decision=None).select_related("claim")
     return Reading(revision, found, dict(sorted(decided.items())), tuple(lost), tuple(unplaced))
+
+
+# Each decision reads the text anew, and cutting 1 MB takes a second or two.
+_cut = lru_cache(maxsize=8)(cut)
 
 
 def progress(article: SourceArticle) -> Progress:

@@ -189,6 +189,17 @@ def test_appearance_at_no_sentence_stands_in_the_way(claim):
     ]
 
 
+def test_claim_sentence_that_names_none_stands_in_the_way(ada, claim):
+    check = builders.source_article(claim)
+    two = builders.claim("two", by=ada)
+    theirs = check.appearances.get()
+    Appearance.objects.create(source_article=check, claim=two, exact="", strength=1, position=9)
+    theirs.delete()
+    assert check.problems()[0] == (
+        "Check “their-article”: sentence 2 is a claim, and names none. Decide it again."
+    )
+
+
 def test_many_undecided_sentences_are_not_all_listed(ada, claim):
     article = text_of(ada, " ".join(f"It calms {n} people." for n in range(9)))
     first = reading_of(article).segments[0]
