@@ -39,5 +39,6 @@ if (panel) {
     });
   }
   // Whoever listens hears the next sentence; the text beside it has scrolled there by its anchor.
-  if (location.hash) panel.focus({ preventScroll: true });
+  // The browser moves to the anchor when the page has loaded, so this comes after that.
+  if (location.hash) addEventListener("load", () => setTimeout(() => panel.focus({ preventScroll: true })));
 }

@@ -92,7 +92,7 @@ def test_keys_undo_move_help_and_can_be_turned_off(open_page):
     page.goto(f"/admin/read/{text.public_id}/")
     page.keyboard.press("h")
     page.get_by_text("1 of 4 sentences decided", exact=True).wait_for()
-    assert page.evaluate("document.activeElement.id") == "decide"
+    page.wait_for_function("document.activeElement.id === 'decide'")
     page.keyboard.press("u")
     page.get_by_text("0 of 4 sentences decided", exact=True).wait_for()
     page.keyboard.press("n")
@@ -142,9 +142,9 @@ def test_reading_pages_have_no_violation(open_page, screen):
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= screen["viewport"]["width"], f"{path} scrolls sideways: {width}"
     page.goto(f"{way}?at=0")
-    page.get_by_text("Keys", exact=False).last.click()
+    page.locator(".key-help summary").click()
     found["help"] = violations(page)
-    decide(text, builders.user("dora", "Administrator"), 1, "background")
+    decide(text, builders.user("root", "Administrator"), 1, "background")
     page.keyboard.press("h")
     page.get_by_role("heading", name="What stands").wait_for()
     found["stale"] = violations(page)

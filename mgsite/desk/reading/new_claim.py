@@ -62,9 +62,9 @@ class NewClaimForm(forms.Form):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_claim(request: HttpRequest, public_id: str) -> HttpResponse:
-    article = text_for(request, public_id)
     if not request.user.has_perms(["articles.change_sourcearticle", "claims.add_claim"]):
         raise PermissionDenied
+    article = text_for(request, public_id)
     sent = request.POST if request.method == "POST" else request.GET
     page = Page(article, whole(sent.get("at", "")))
     if page.current is None:

@@ -47,9 +47,9 @@ class Chosen:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def strong(request: HttpRequest, public_id: str) -> HttpResponse:
-    article = text_for(request, public_id)
     if not request.user.has_perm("articles.change_sourcearticle"):
         raise PermissionDenied
+    article = text_for(request, public_id)
     refusals: tuple[str, ...] = ()
     if request.method == "POST":
         chosen = [_chosen(value) for value in request.POST.getlist("sentence")[:AT_ONCE]]

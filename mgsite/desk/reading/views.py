@@ -56,10 +56,17 @@ def read(request: HttpRequest, public_id: str) -> HttpResponse:
 def _onwards(article: SourceArticle, asked: Asked) -> HttpResponseRedirect:
     article.refresh_from_db()
     reading = reading_of(article)
-    here = reading.by_start.get(asked.start)
+    start = _undone_at(article) if asked.what == "undo" else asked.start
+    here = reading.by_start.get(start)
     if asked.what in GOES_ON and here is not None:
         here = next_undecided(reading, here.position) or here
     return HttpResponseRedirect(address_of(article, here.start if here else None))
+
+
+def _undone_at(article: SourceArticle) -> int:
+    """Where the sentence starts that was just given back."""
+    (_, start), _ = article.steps.latest("pk").after["states"][0]
+    return start
 
 
 def address_of(article: SourceArticle, start: int | None = None) -> str:

@@ -144,7 +144,7 @@ def test_split_at_a_word_join_with_the_next_and_undo(text, ada):
     press(ada, text, 2, "join")
     assert [words for words, *_ in told(text)][1] == "Magnesium helps people sleep."
     press(ada, text, 1, "class:heading")
-    answer = press(ada, text, 1, "undo")
+    answer = press(ada, text, 3, "undo")
     assert answer.url.endswith("?at=0#s-0")
     assert told(text)[0][1:] == ("", [])
 
