@@ -101,17 +101,23 @@ def import_text(
 
 
 def _stored(given: Given, by: AbstractUser) -> Imported:
-    known = SourceArticle.objects.filter(content_sha256=given.sha256).first()
-    if known and known.text:
-        return Imported(known, Outcome.KNOWN, given.read.removals)
-    outcome = Outcome.ATTACHED
-    if known is None and given.url:
-        known = SourceArticle.objects.filter(url=given.url).order_by("pk").first()
-        outcome = Outcome.REVISED
+    known, outcome = expected(given.sha256, given.url)
+    if outcome is Outcome.KNOWN:
+        return Imported(known, outcome, given.read.removals)
     if known is None:
         article = SourceArticle(slug=_free_slug(given.words_of_title, given.sha256))
         return _written(article, given, by, Outcome.CREATED)
     return _written(lock_root(known), given, by, outcome)
+
+
+def expected(sha256: str, url: str) -> tuple[SourceArticle | None, Outcome]:
+    """What importing a text of this hash and address would do, and to which article; None for a new one."""
+    known = SourceArticle.objects.filter(content_sha256=sha256).first()
+    if known:
+        return known, Outcome.KNOWN if known.text else Outcome.ATTACHED
+    if url:
+        known = SourceArticle.objects.filter(url=url).order_by("pk").first()
+    return known, Outcome.REVISED if known else Outcome.CREATED
 
 
 def _written(article: SourceArticle, given: Given, by: AbstractUser, outcome: Outcome) -> Imported:

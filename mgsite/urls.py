@@ -30,6 +30,7 @@ urlpatterns = [
     path("admin/", include("mgsite.desk.urls")),
     path("admin/plans/", include("mgsite.desk.plan_urls")),
     path("admin/partners/", include("mgsite.partners.urls")),
+    path("admin/read/", include("mgsite.desk.reading.urls")),
     path("admin/", admin.site.urls),
     # -- partners: the API under api/v1/
     path("api/", include("mgsite.public.api.urls")),

@@ -64,7 +64,7 @@ def source_text(content: bytes | str, *, filename: str = "") -> SourceText:
     """
     encoding = ""
     if isinstance(content, bytes):
-        content, encoding = _decoded(content)
+        content, encoding = decoded_text(content)
     _refuse_longer(content, LONGEST_BYTES)
     removals: tuple[Removal, ...] = ()
     name = filename.lower()
@@ -90,8 +90,8 @@ def _refuse_longer(text: str, most: int) -> None:
         )
 
 
-def _decoded(content: bytes) -> tuple[str, str]:
-    """The bytes as text, and how they were read. Raises Refused."""
+def decoded_text(content: bytes) -> tuple[str, str]:
+    """The bytes of a file as text, and how they were read. Raises Refused."""
     if len(content) > LONGEST_BYTES:
         raise Refused(
             f"The file has {len(content) / 1e6:.1f} MB; an article may have "

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 import mgsite.editions.admin  # noqa: F401 - it registers every kind, and gives its first action
 from articles.admin import ArticleAdmin
 from articles.manuscript import Manuscript
+from articles.models import SourceArticle
 from claims.forms import CuratedForm
 from claims.models import Curated
 from mgsite.desk import article_panel, article_rules, slugs
@@ -51,6 +52,13 @@ def state_and_difference(item: Curated) -> SafeString:
     return format_html(words, item.get_state_display(), address, item.slug)
 
 
+@admin.display(description="sentences")
+def read_it(item: Curated) -> SafeString:
+    """To the reading desk, one click from the row."""
+    address = reverse("reading:read", args=[item.public_id])
+    return format_html('<a href="{}" aria-label="Read {}">Read</a>', address, item.slug)
+
+
 admin.site.login_form = SignInForm
 CuratedForm.slug_rules.append(slugs.refusal)
 Manuscript.rules_above.append(article_rules.checks)
@@ -62,6 +70,13 @@ for model in MODELS.values():
     shown = [column for column in model_admin.list_display if column != "state"]
     model_admin.list_display = [*shown[:2], state_and_difference, *shown[2:]]
     model_admin.actions = [*model_admin.actions, add_to_edition, *BULK_ACTIONS]
+
+source_articles = admin.site.get_model_admin(SourceArticle)
+source_articles.list_display = [
+    *source_articles.list_display[:3],
+    read_it,
+    *source_articles.list_display[3:],
+]
 
 for model in KINDS.values():
     model_admin = admin.site.get_model_admin(model)

@@ -13,6 +13,7 @@ from claims.people import name_of
 from claims.review import APPROVE, PUBLISH, SUBMIT, Decision, State
 from claims.vocabulary import ALERTING, Integrity
 from mgsite.desk.models import Plan, Stage
+from mgsite.desk.reading.texts import unfinished
 from mgsite.desk.waiting import Due, Waiting, due_for_review, waiting
 from mgsite.editions.look_again import alerts_in_print, printed_integrity
 from mgsite.questions.models import Question
@@ -67,6 +68,7 @@ def desk(person: AbstractUser) -> list[Section]:
         _returned(going),
         _to_review(going, asked, person, today),
         _drafts(going),
+        _texts(),
         _approved(items),
         _plans(),
         _questions(today),
@@ -83,6 +85,7 @@ def _concerns(section: Section, person: AbstractUser) -> bool:
     needs = {
         "drafts": SUBMIT,
         "returned": SUBMIT,
+        "texts": "articles.change_sourcearticle",
         "review": APPROVE,
         "approved": PUBLISH,
         "plans": "desk.view_plan",
@@ -102,6 +105,11 @@ def _drafts(items: Sequence[Waiting]) -> Section:
         if item.mine and item.state == State.DRAFT
     ]
     return Section("drafts", "My drafts", "Nothing of yours is unfinished.", tuple(lines))
+
+
+def _texts() -> Section:
+    lines = [Line(each.article.source_title, each.url, "check", each.said) for each in unfinished()]
+    return Section("texts", "Texts being read", "Every text is read to its end.", tuple(lines))
 
 
 def _returned(items: Sequence[Waiting]) -> Section:
