@@ -144,19 +144,26 @@ def main() -> None:
     empty, site = free_port(), free_port()
     words = ["--interface", "wsgi", "--port", str(empty), "--blocking-threads", "4", "--no-log"]
     ceiling = [sys.executable, "-m", "granian", *words, "tests.bench:application"]
-    with tempfile.TemporaryDirectory(prefix="mgsite-bench-") as folder:
+    with starter_site(site), serving(ceiling, empty, "/", {}):
+        table(empty, site)
+
+
+@contextlib.contextmanager
+def starter_site(port: int) -> Iterator[None]:
+    """The starter content from a database of its own, served at the port by one worker."""
+    with tempfile.TemporaryDirectory(prefix="mgsite-") as folder:
         variables = {
-            "SITE_URL": f"http://127.0.0.1:{site}",
+            "SITE_URL": f"http://127.0.0.1:{port}",
             "API_PER_MINUTE": "0",
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "PORT": str(site),
+            "PORT": str(port),
             "WORKERS": "1",
             "LOG_LEVEL": "WARNING",
         }
         prepare(variables)
         serve = [sys.executable, "manage.py", "serve"]
-        with serving(ceiling, empty, "/", {}), serving(serve, site, "/healthz", variables):
-            table(empty, site)
+        with serving(serve, port, "/healthz", variables):
+            yield
 
 
 def prepare(variables: dict[str, str]) -> None:

@@ -7,10 +7,9 @@ Names given to it choose pages: `python -m tests.screenshots home condition`.
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
-from tests.bench import ROOT, prepare, serving
+from tests.bench import ROOT, starter_site
 from tests.on_postgres import free_port
 
 OUT = ROOT / "var" / "screenshots"
@@ -53,18 +52,8 @@ def main(wanted: list[str]) -> int:
         print("Chromium is not installed (Debian, Ubuntu: apt install chromium).")
         return 1
     port = free_port()
-    with tempfile.TemporaryDirectory(prefix="mgsite-screenshots-") as folder:
-        variables = {
-            "SITE_URL": f"http://127.0.0.1:{port}",
-            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
-            "PORT": str(port),
-            "WORKERS": "1",
-            "LOG_LEVEL": "WARNING",
-        }
-        prepare(variables)
-        serve = [sys.executable, "manage.py", "serve"]
-        with serving(serve, port, "/healthz", variables):
-            return 1 if take(chromium, f"http://127.0.0.1:{port}", wanted or list(PAGES)) else 0
+    with starter_site(port):
+        return 1 if take(chromium, f"http://127.0.0.1:{port}", wanted or list(PAGES)) else 0
 
 
 def take(chromium: str, site: str, names: list[str]) -> list[str]:

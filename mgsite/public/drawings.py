@@ -1,15 +1,17 @@
-"""Where the marks of two small drawings stand: of 1000 people, and an interval. Pure module.
+"""Where the marks of small drawings stand: of 1000 people, an interval, a bar of parts. Pure module.
 
 Geometry only, in the units of the drawing; the templates draw it as SVG and say it in words.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from claims.canonical import decimal_text
 
+Key = TypeVar("Key")
 CELL = 10  # units of the drawing for each person
 WIDTH, HEIGHT = 320, 64
 DIRECTIONS_HEIGHT = 18  # more, when words say what lies to the left and to the right
@@ -268,3 +270,13 @@ def _measured(number: Decimal, unit: str) -> str:
 
 def _plain(number: Decimal) -> str:
     return decimal_text(number).replace("-", "\N{MINUS SIGN}")
+
+
+def bar(counts: Mapping[Key, int]) -> Iterator[tuple[Key, int, float, float]]:
+    """(key, count, start, width) of each part of a bar of 100, in the order given; empty ones are left out."""
+    everything, start = sum(counts.values()), 0.0
+    for key, count in counts.items():
+        if count:
+            width = 100 * count / everything
+            yield key, count, round(start, 2), round(width, 2)
+            start += width

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from articles.reading.gap import Totals, gap, permitted, totals
+from mgsite.public.drawings import bar
 from mgsite.public.phrases import counted
 
 Document = Mapping
@@ -84,6 +85,7 @@ def appearing(check: Document, claims: Mapping[str, Document]) -> tuple[Appearin
     quoted: set[str] = set()
     for appearance in check["appearances"]:
         claim = claims.get(appearance["claim_id"])
+        allowed = permitted_strength(claim) if claim else None
         quote = appearance["quote"] or ""
         is_quoted = bool(quote) and quote not in quoted
         quoted.add(quote)
@@ -95,8 +97,8 @@ def appearing(check: Document, claims: Mapping[str, Document]) -> tuple[Appearin
                 is_quoted=is_quoted,
                 strength=appearance["strength"],
                 claim=claim,
-                permitted=permitted_strength(claim) if claim else None,
-                gap=gap_of(appearance, claim) if claim else None,
+                permitted=allowed,
+                gap=None if allowed is None else gap(appearance["strength"], allowed),
             )
         )
     return tuple(found)
@@ -126,13 +128,8 @@ def boldest(places: Iterable[Appearing], most: int = BOLDEST) -> tuple[Appearing
 def steps(places: Iterable[Appearing]) -> tuple[Step, ...]:
     """The bar of a text: how many places of each gap, the smallest first; none of those without."""
     counts = Counter(place.gap for place in measured(places))
-    everything, found, start = counts.total(), [], 0.0
-    for each in range(LARGEST + 1):
-        if counts[each]:
-            width = 100 * counts[each] / everything
-            found.append(Step(each, counts[each], round(start, 2), round(width, 2)))
-            start += width
-    return tuple(found)
+    by_gap = {each: counts[each] for each in range(LARGEST + 1)}
+    return tuple(Step(*part) for part in bar(by_gap))
 
 
 def said_of(sentences: Mapping[str, int]) -> Sequence[str]:

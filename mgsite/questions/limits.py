@@ -4,17 +4,16 @@ Counted in the database, so that the limits hold over any number of processes an
 """
 
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
+from mgsite.partners.network import network_of
 from mgsite.questions.models import Tally
 
 MOST_AN_HOUR, MOST_A_DAY = 5, 300
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 SALT = "mgsite.questions.sender"
-IPV6_NETWORK = 64  # bits: what a provider gives to one household
 
 
 class TooMany(Exception):
@@ -44,18 +43,6 @@ def _take(key: str, most: int, until: datetime, *, from_all: bool) -> None:
 
 
 def _sender(address: str, hour: datetime) -> str:
-    said = f"{_one_household(address)} {hour:%Y-%m-%d %H}"
+    # What is no address, as behind a socket, is a sender of its own.
+    said = f"{network_of(address, otherwise=address)} {hour:%Y-%m-%d %H}"
     return f"sender:{salted_hmac(SALT, said, algorithm='sha256').hexdigest()}"
-
-
-def _one_household(address: str) -> str:
-    """An IPv4 address, also where it is written as IPv6; of IPv6 the network, whose end anybody may vary."""
-    try:
-        found = ip_address(address)
-    except ValueError:  # no address at all, as behind a socket
-        return address
-    if found.version == 4:
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ip_network((int(found), IPV6_NETWORK), strict=False))

@@ -1,7 +1,7 @@
 """Composed answers: an item with what is derived from others, all as of one edition."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -73,7 +73,7 @@ def _condition(head: Position, version: Version) -> dict:
         "claims": claims,
         "articles": [found for found in shown if found["kind"] == "article"],
         "sources": _sources(head, claims),
-        "counts": _counts(claims),
+        "counts": counts(claims),
     }
 
 
@@ -112,7 +112,7 @@ def published(versions: Iterable[Version]) -> list[Version]:
     return [v for v in in_order if v.state == Version.PUBLISHED and not v.redacted_at]
 
 
-def _counts(claims: list[dict]) -> dict:
+def counts(claims: Collection[Mapping]) -> dict:
     """Every word of both vocabularies, so that a zero is said and not left out."""
     levels = Counter((claim["grading"] or {}).get("certainty") or "none" for claim in claims)
     verdicts = Counter(claim["verdict"] or "none" for claim in claims)

@@ -1,19 +1,17 @@
 """Composed answers about a source and about a check of somebody else's article."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from django.http import HttpRequest
 from ninja import Query, Router
 
-from claims.vocabulary import Certainty, Verdict
 from mgsite.editions.models import Version
 from mgsite.editions.readers import AsOf, Position
 from mgsite.public.api import schemas_reference
 from mgsite.public.api.envelope import items
 from mgsite.public.api.parameters import AsOfQuery, path_id
 from mgsite.public.api.routes_items import PROBLEMS
-from mgsite.public.api.routes_pages import composed, published
+from mgsite.public.api.routes_pages import composed, counts, published
 from mgsite.public.gaps import Appearing, appearing, promise, steps, summed
 
 router = Router(by_alias=True, tags=["composed"])
@@ -121,8 +119,7 @@ def _judged(appearance: Mapping, place: Appearing) -> dict:
 
 def _totals(places: Sequence[Appearing], claims: Mapping[str, Mapping]) -> dict:
     sums, found = summed(places), steps(places)
-    verdicts = Counter(claim["verdict"] or "none" for claim in claims.values())
-    levels = Counter(_verdict(claim)["certainty"] or "none" for claim in claims.values())
+    counted = counts(claims.values())
     return {
         "appearances": len(places),
         "measured": sums.claims,
@@ -132,6 +129,6 @@ def _totals(places: Sequence[Appearing], claims: Mapping[str, Mapping]) -> dict:
         "largest_gap": max((step.gap for step in found), default=0),
         "by_gap": {str(step.gap): step.places for step in found},
         "claims": len(claims),
-        "verdict": {str(word): verdicts[word] for word in (*Verdict, "none")},
-        "certainty": {str(word): levels[word] for word in (*Certainty, "none")},
+        "verdict": counted["verdict"],
+        "certainty": counted["certainty"],
     }

@@ -9,6 +9,7 @@ from claims.vocabulary import ClaimKind, Verdict
 from mgsite.editions.models import Edition, Link, Version
 from mgsite.editions.readers import AsOf
 from mgsite.public.composition.parts import documents
+from mgsite.public.drawings import bar
 
 NEWEST = 3
 UNDECIDED = (Verdict.INSUFFICIENT, Verdict.NOT_STUDIED)
@@ -80,11 +81,5 @@ def _verdicts(as_of: AsOf) -> dict[str, int]:
 
 def shares(counts: Mapping[str, int]) -> tuple[Share, ...]:
     """In the order of the vocabulary; a verdict that nothing has is left out."""
-    total = sum(counts.get(verdict, 0) for verdict in Verdict)
-    found, start = [], 0.0
-    for verdict in Verdict:
-        if n := counts.get(verdict, 0):
-            width = 100 * n / total
-            found.append(Share(verdict.value, n, round(start, 2), round(width, 2)))
-            start += width
-    return tuple(found)
+    by_verdict = {verdict.value: counts.get(verdict, 0) for verdict in Verdict}
+    return tuple(Share(*part) for part in bar(by_verdict))
